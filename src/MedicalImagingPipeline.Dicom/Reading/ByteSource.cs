@@ -1,0 +1,91 @@
+namespace MedicalImagingPipeline.Dicom.Reading;
+
+/// <summary>A forward-only stream with a buffer to look ahead in. Counts its position and never reads past what is asked for by more than the buffer.</summary>
+internal sealed class ByteSource(Stream stream)
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private int _start;
+    private int _end;
+    private bool _atEnd;
+
+    /// <summary>Bytes consumed since the start of the stream.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>What is buffered and not yet consumed.</summary>
+    public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Bytes to the end of the stream where it can say, else <see cref="long.MaxValue"/>.</summary>
+    public long Remaining => stream.CanSeek ? stream.Length - stream.Position + (_end - _start) : long.MaxValue;
+
+    /// <summary>Fills the buffer until it holds <paramref name="count"/> bytes; false when the stream ends before.</summary>
+    public ValueTask<bool> EnsureAsync(int count, CancellationToken cancellationToken) =>
+        _end - _start >= count ? new ValueTask<bool>(true) : FillAsync(count, cancellationToken);
+
+    /// <summary>Moves past buffered bytes.</summary>
+    public void Consume(int count)
+    {
+        _start += count;
+        Position += count;
+    }
+
+    /// <summary>Reads at most <c>destination.Length</c> bytes; 0 at the end of the stream.</summary>
+    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        int buffered = _end - _start;
+        if (buffered == 0)
+        {
+            return ReadThroughAsync(destination, cancellationToken);
+        }
+
+        int count = Math.Min(buffered, destination.Length);
+        _buffer.AsMemory(_start, count).CopyTo(destination);
+        Consume(count);
+        return new ValueTask<int>(count);
+    }
+
+    /// <summary>Moves past bytes that need not be buffered; false when the stream ends before.</summary>
+    public async ValueTask<bool> SkipAsync(long count, CancellationToken cancellationToken)
+    {
+        while (count > 0)
+        {
+            if (!await EnsureAsync(1, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            int step = (int)Math.Min(count, _end - _start);
+            Consume(step);
+            count -= step;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<int> ReadThroughAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        int read = await stream.ReadAsync(destination, cancellationToken).ConfigureAwait(false);
+        Position += read;
+        return read;
+    }
+
+    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
+    {
+        if (_start > 0)
+        {
+            Buffered.CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        while (_end < count && !_atEnd)
+        {
+            int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            _end += read;
+            _atEnd = read == 0;
+        }
+
+        return _end >= count;
+    }
+}
