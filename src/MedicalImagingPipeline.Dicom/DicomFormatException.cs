@@ -30,6 +30,9 @@ public enum DicomFormatError
     /// <summary>A transfer syntax that is not registered, or has no encoding in a file.</summary>
     UnknownTransferSyntax,
 
+    /// <summary>No bytes at all.</summary>
+    Empty,
+
     /// <summary>Neither a Part 10 file nor a data set (PS3.10 7).</summary>
     NotDicom,
 

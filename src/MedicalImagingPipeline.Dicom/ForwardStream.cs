@@ -1,17 +1,20 @@
 namespace MedicalImagingPipeline.Dicom;
 
-/// <summary>A stream that is read forward and asynchronously, and does nothing else.</summary>
+/// <summary>
+/// A stream that is read forward and asynchronously, and does nothing else. One that knows how much is left says so by
+/// overriding <see cref="CanSeek"/>, <see cref="Length"/> and <see cref="Position"/>; it does not move for that.
+/// </summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;
 
-    public sealed override bool CanSeek => false;
+    public override bool CanSeek => false;
 
     public sealed override bool CanWrite => false;
 
-    public sealed override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException();
 
-    public sealed override long Position
+    public override long Position
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
@@ -23,7 +26,7 @@ internal abstract class ForwardStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public sealed override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The library reads asynchronously only.");
+        throw new NotSupportedException("Streams here are read asynchronously only.");
 
     public sealed override void Flush()
     {

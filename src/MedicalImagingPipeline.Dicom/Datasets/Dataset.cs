@@ -86,7 +86,8 @@ public readonly struct Dataset : IEnumerable<DicomElement>
 
     private SpecificCharacterSet? OwnCharacterSet()
     {
-        for (int i = _first; _index is not null && i < _end && _index[i].Tag <= DicomTags.SpecificCharacterSet; i = _index[i].Next)
+        // All of the level, since sources disorder tags; a name under the wrong set would not be found again.
+        for (int i = _first; _index is not null && i < _end; i = _index[i].Next)
         {
             if (_index[i].Tag == DicomTags.SpecificCharacterSet && _index[i].Kind == EntryKind.Value)
             {

@@ -80,6 +80,9 @@ public readonly struct DicomElement
     public IReadOnlyList<string> GetStrings() =>
         _index[_entry].Kind == EntryKind.Value && VrTable.Of(Vr).IsText ? _characterSet.DecodeValues(Value, Vr) : [];
 
+    /// <summary>The first element of another index, under the same character set.</summary>
+    internal DicomElement WithIndex(DatasetIndex index) => new(index, 0, _characterSet);
+
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"{Tag} {Vr} length {Length}");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MedicalImagingPipeline.Dicom.Reading;
 using MedicalImagingPipeline.Dicom.Writing;
 
@@ -6,7 +7,7 @@ namespace MedicalImagingPipeline.Dicom;
 /// <summary>A top-level value that stays in the stream: pixel data always, others when long. Read it once, before the next segment.</summary>
 public sealed class BulkValue
 {
-    private const int CopyBufferSize = 128 * 1024;
+    private const int CopyBufferSize = 256 * 1024;
 
     private readonly DicomReader _reader;
 
@@ -42,6 +43,7 @@ public sealed class BulkValue
     /// <param name="destination">A buffer whose length is a multiple of 8, so that no number is cut.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>How many bytes were read; 0 at the end.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         int total = 0;
@@ -64,9 +66,24 @@ public sealed class BulkValue
         return total;
     }
 
+    /// <summary>The rest of a value that is no fragments as a stream, numbers in little endian; good until the next segment.</summary>
+    /// <exception cref="InvalidOperationException">The value is fragments.</exception>
+    public Stream OpenRead() => !IsFragments
+        ? new BulkStream(this, isTurned: !_reader.IsLittleEndian && VrTable.Of(Header.Vr).Width > 1)
+        : throw new InvalidOperationException("Fragments are read one by one.");
+
     /// <summary>Writes the element as it is, fragment by fragment, value by value.</summary>
     /// <exception cref="DicomFormatException">The stream ends inside the value, or the fragments break the format.</exception>
-    public async ValueTask CopyToAsync(DicomWriter writer, CancellationToken cancellationToken)
+    public ValueTask CopyToAsync(DicomWriter writer, CancellationToken cancellationToken) =>
+        CopyToAsync(writer, Header.Vr, null, cancellationToken);
+
+    /// <summary>Writes the element under another VR, and shows the value's bytes on their way.</summary>
+    /// <param name="writer">Takes the element.</param>
+    /// <param name="vr">The VR to write.</param>
+    /// <param name="observe">Sees the value's bytes as written: numbers in little endian, without item headers and padding. May be null.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <exception cref="DicomFormatException">The stream ends inside the value, or the fragments break the format.</exception>
+    public async ValueTask CopyToAsync(DicomWriter writer, DicomVr vr, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(writer);
         byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(CopyBufferSize);
@@ -74,17 +91,17 @@ public sealed class BulkValue
         {
             if (!IsFragments)
             {
-                writer.WriteElementHeader(Header.Tag, Header.Vr, Header.Length);
-                await CopyValueAsync(writer, buffer, cancellationToken).ConfigureAwait(false);
-                writer.WritePadding(Header.Length, VrTable.Of(Header.Vr).Pad);
+                writer.WriteElementHeader(Header.Tag, vr, Header.Length);
+                await CopyValueAsync(writer, buffer, observe, cancellationToken).ConfigureAwait(false);
+                writer.WritePadding(Header.Length, VrTable.Of(vr).Pad);
                 return;
             }
 
-            writer.WriteStartFragments(Header.Tag, Header.Vr);
+            writer.WriteStartFragments(Header.Tag, vr);
             while (await NextFragmentAsync(cancellationToken).ConfigureAwait(false) is { } length)
             {
                 writer.WriteFragmentHeader(length);
-                await CopyValueAsync(writer, buffer, cancellationToken).ConfigureAwait(false);
+                await CopyValueAsync(writer, buffer, observe, cancellationToken).ConfigureAwait(false);
                 writer.WritePadding(length, 0);
             }
 
@@ -96,11 +113,12 @@ public sealed class BulkValue
         }
     }
 
-    private async ValueTask CopyValueAsync(DicomWriter writer, byte[] buffer, CancellationToken cancellationToken)
+    private async ValueTask CopyValueAsync(DicomWriter writer, byte[] buffer, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
     {
         int read;
         while ((read = await ReadAsync(buffer.AsMemory(0, CopyBufferSize), cancellationToken).ConfigureAwait(false)) > 0)
         {
+            observe?.Invoke(buffer.AsMemory(0, read));
             await writer.WriteRawAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
     }

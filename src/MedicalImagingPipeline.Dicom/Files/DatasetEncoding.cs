@@ -16,7 +16,8 @@ internal static class DatasetEncoding
         {
             return isPart10
                 ? declared ?? TransferSyntax.ImplicitVrLittleEndian
-                : throw new DicomFormatException(DicomFormatError.NotDicom, "too short for a data set", offset: 0);
+                : throw new DicomFormatException(
+                    bytes.IsEmpty ? DicomFormatError.Empty : DicomFormatError.NotDicom, bytes.IsEmpty ? "no bytes" : "too short for a data set", offset: 0);
         }
 
         bool isExplicit = VrTable.TryGet(bytes[4], bytes[5]) is not null;
@@ -43,6 +44,10 @@ internal static class DatasetEncoding
             _ => TransferSyntax.ImplicitVrLittleEndian,
         };
     }
+
+    /// <summary>Whether a file starts with an explicit element, so that <c>DICM</c> after 128 bytes is part of a value and no prefix.</summary>
+    public static bool IsExplicitStart(ReadOnlySpan<byte> bytes) =>
+        bytes[0] is 0x02 or 0x08 && bytes[1] == 0 && VrTable.TryGet(bytes[4], bytes[5]) is not null;
 
     private static bool IsPlausibleImplicit(ReadOnlySpan<byte> bytes, DicomTag tag) =>
         bytes[6] == 0 && bytes[7] == 0 && (tag.IsGroupLength || DicomDictionary.TryGet(tag, out _));

@@ -85,7 +85,8 @@ public sealed class DicomFile
     private async ValueTask ReadMetaAsync(CancellationToken cancellationToken)
     {
         if (await _source.EnsureAsync(PreambleLength + 4, cancellationToken).ConfigureAwait(false)
-            && _source.Buffered[PreambleLength..].StartsWith("DICM"u8))
+            && _source.Buffered[PreambleLength..].StartsWith("DICM"u8)
+            && !DatasetEncoding.IsExplicitStart(_source.Buffered))
         {
             HasPreamble = true;
             _source.Consume(PreambleLength + 4);

@@ -41,13 +41,12 @@ internal sealed class SegmentReader(DicomReader reader, DicomReaderOptions optio
         while (_open.Count > 0);
     }
 
-    private async ValueTask AddAsync(DatasetIndex index, CancellationToken cancellationToken)
+    private ValueTask AddAsync(DatasetIndex index, CancellationToken cancellationToken)
     {
         switch (reader.State)
         {
             case DicomReaderState.Element or DicomReaderState.Fragment:
-                await AddValueAsync(index, cancellationToken).ConfigureAwait(false);
-                break;
+                return AddValueAsync(index, cancellationToken);
 
             case DicomReaderState.SequenceStart:
                 Open(index, EntryKind.Sequence, DicomVr.SQ);
@@ -65,6 +64,8 @@ internal sealed class SegmentReader(DicomReader reader, DicomReaderOptions optio
                 index.Close(_open.Pop());
                 break;
         }
+
+        return default;
     }
 
     private bool IsBulk()
@@ -86,7 +87,7 @@ internal sealed class SegmentReader(DicomReader reader, DicomReaderOptions optio
         CheckSize(index, 0);
     }
 
-    private async ValueTask AddValueAsync(DatasetIndex index, CancellationToken cancellationToken)
+    private ValueTask AddValueAsync(DatasetIndex index, CancellationToken cancellationToken)
     {
         ElementHeader header = reader.Header;
         VrTraits traits = VrTable.Of(header.Vr);
@@ -94,7 +95,7 @@ internal sealed class SegmentReader(DicomReader reader, DicomReaderOptions optio
         if (header.Length >= LongValue && header.Tag.IsPrivate && !isFragment)
         {
             index.Add(header.Tag, header.Vr, EntryKind.Omitted, header.Length);
-            return;
+            return default;
         }
 
         if (traits.IsText && header.Length > options.MaxTextLength)
@@ -105,16 +106,25 @@ internal sealed class SegmentReader(DicomReader reader, DicomReaderOptions optio
         CheckSize(index, header.Length);
         index.Add(header.Tag, header.Vr, isFragment ? EntryKind.Fragment : EntryKind.Value, header.Length);
         Memory<byte> room = index.Reserve((int)header.Length);
+        int width = reader.IsLittleEndian || isFragment ? 1 : traits.Width;
+        if (reader.TryReadWhole(room.Span))
+        {
+            ByteOrder.Swap(room.Span, width);
+            return default;
+        }
+
+        return FillAsync(room, width, cancellationToken);
+    }
+
+    private async ValueTask FillAsync(Memory<byte> room, int width, CancellationToken cancellationToken)
+    {
         int read;
         for (int at = 0; at < room.Length; at += read)
         {
             read = await reader.ReadValueAsync(room[at..], cancellationToken).ConfigureAwait(false);
         }
 
-        if (!reader.IsLittleEndian && !isFragment)
-        {
-            ByteOrder.Swap(room.Span, traits.Width);
-        }
+        ByteOrder.Swap(room.Span, width);
     }
 
     // An entry is counted as 8 bytes, so that millions of empty elements reach the limit too.

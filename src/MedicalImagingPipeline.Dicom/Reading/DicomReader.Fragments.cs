@@ -3,9 +3,9 @@ namespace MedicalImagingPipeline.Dicom.Reading;
 /// <content>Encapsulated fragments (PS3.5 A.4).</content>
 public sealed partial class DicomReader
 {
-    private async ValueTask<DicomReaderState> ReadFragmentAsync(CancellationToken cancellationToken)
+    private DicomReaderState ReadFragment()
     {
-        ElementHeader header = await ReadDelimiterAsync(cancellationToken).ConfigureAwait(false);
+        ElementHeader header = ReadDelimiter();
         switch (header.Tag.Value)
         {
             case ItemTag when !header.IsUndefinedLength:
@@ -15,7 +15,7 @@ public sealed partial class DicomReader
                 return DicomReaderState.Fragment;
 
             case SequenceDelimiter:
-                return Pop();
+                return PopAtDelimiter();
 
             default:
                 throw Error(DicomFormatError.UnexpectedTag, $"{header.Tag} where a fragment should stand (PS3.5 A.4)");

@@ -7,20 +7,18 @@ public sealed partial class DicomReader
     private const uint ItemDelimiter = 0xFFFEE00D;
     private const uint SequenceDelimiter = 0xFFFEE0DD;
 
-    private async ValueTask<DicomReaderState> ReadItemAsync(CancellationToken cancellationToken)
+    private DicomReaderState ReadItem()
     {
-        ElementHeader header = await ReadDelimiterAsync(cancellationToken).ConfigureAwait(false);
+        ElementHeader header = ReadDelimiter();
         switch (header.Tag.Value)
         {
             case ItemTag:
-                bool isExplicit = _frames[_depth].IsExplicit;
                 _frames[_depth].ItemCount++;
-                Push(ReaderFrameKind.Item, header, isExplicit);
+                Push(ReaderFrameKind.Item, header, _frames[_depth].IsExplicit, IsLittleEndian);
                 return DicomReaderState.ItemStart;
 
             case SequenceDelimiter:
-                // A delimiter inside a sequence of defined length is tolerated where it is its last bytes.
-                return Pop();
+                return PopAtDelimiter();
 
             default:
                 throw Error(DicomFormatError.UnexpectedTag, $"{header.Tag} where an item should stand (PS3.5 7.5)");
@@ -31,7 +29,7 @@ public sealed partial class DicomReader
     {
         if (header.Tag.Value == ItemDelimiter && _frames[_depth].Kind == ReaderFrameKind.Item)
         {
-            return Pop();
+            return PopAtDelimiter();
         }
 
         // A stray delimiter after the last element ends the data set; anywhere else it is an error.
@@ -44,20 +42,20 @@ public sealed partial class DicomReader
         throw Error(DicomFormatError.UnexpectedTag, $"{header.Tag} outside of what it delimits (PS3.5 7.5)");
     }
 
-    private async ValueTask<ElementHeader> ReadDelimiterAsync(CancellationToken cancellationToken)
+    private ElementHeader ReadDelimiter()
     {
-        if (!await _source.EnsureAsync(8, cancellationToken).ConfigureAwait(false))
+        if (_source.Buffered.Length < 8)
         {
             throw Error(DicomFormatError.Truncated, "the stream ends before the sequence's end");
         }
 
-        ElementHeaderDecoder.Decode(_source.Buffered, false, _isLittleEndian, _source.Position, out ElementHeader header, out int consumed);
+        ElementHeaderDecoder.Decode(_source.Buffered, false, IsLittleEndian, _source.Position, out ElementHeader header, out int consumed);
         Header = header;
-        _source.Consume(consumed);
+        Take(consumed);
         return header;
     }
 
-    private void Push(ReaderFrameKind kind, ElementHeader header, bool isExplicit)
+    private void Push(ReaderFrameKind kind, ElementHeader header, bool isExplicit, bool isLittleEndian)
     {
         if (_depth >= _options.MaxDepth * 2)
         {
@@ -67,11 +65,12 @@ public sealed partial class DicomReader
         long end = ReaderFrame.NoEnd;
         if (!header.IsUndefinedLength)
         {
-            if (header.Length > Available(0))
+            if (kind == ReaderFrameKind.Item)
             {
-                throw Error(DicomFormatError.InvalidLength, $"length {header.Length}, but only {Available(0)} bytes remain");
+                GrowSequence(_source.Position + header.Length);
             }
 
+            CheckRemains(header.Length);
             end = _source.Position + header.Length;
         }
 
@@ -80,8 +79,31 @@ public sealed partial class DicomReader
             Array.Resize(ref _frames, _frames.Length * 2);
         }
 
-        _frames[_depth] = new ReaderFrame { Kind = kind, Tag = header.Tag, End = end, IsExplicit = isExplicit };
+        _frames[_depth] = new ReaderFrame
+        {
+            Kind = kind,
+            Tag = header.Tag,
+            End = end,
+            Limit = end == ReaderFrame.NoEnd ? _frames[_depth - 1].Limit : end,
+            IsExplicit = isExplicit,
+            IsLittleEndian = isLittleEndian,
+        };
     }
+
+    // Some editors change an item and not the sequence's length: the item's counts, within what encloses both.
+    private void GrowSequence(long itemEnd)
+    {
+        ref ReaderFrame sequence = ref _frames[_depth];
+        if (sequence.End != ReaderFrame.NoEnd && itemEnd > sequence.End && itemEnd <= _frames[_depth - 1].Limit)
+        {
+            sequence.End = sequence.Limit = itemEnd;
+        }
+    }
+
+    // A delimiter at the end of a level of defined length is tolerated: some writers give both.
+    private DicomReaderState PopAtDelimiter() => _frames[_depth].End is ReaderFrame.NoEnd || _frames[_depth].End == _source.Position
+        ? Pop()
+        : throw Error(DicomFormatError.InvalidLength, $"a delimiter {_frames[_depth].End - _source.Position} bytes before the end (PS3.5 7.5)");
 
     private DicomReaderState Pop() => _frames[_depth--].Kind switch
     {

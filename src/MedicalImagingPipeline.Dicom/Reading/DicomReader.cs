@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MedicalImagingPipeline.Dicom.Reading;
@@ -11,7 +12,6 @@ public sealed partial class DicomReader
 {
     private readonly ByteSource _source;
     private readonly DicomReaderOptions _options;
-    private readonly bool _isLittleEndian;
     private ReaderFrame[] _frames = new ReaderFrame[8];
     private int _depth;
     private long _valueEnd;
@@ -31,8 +31,14 @@ public sealed partial class DicomReader
         ArgumentNullException.ThrowIfNull(transferSyntax);
         _source = source;
         _options = options ?? DicomReaderOptions.Default;
-        _isLittleEndian = transferSyntax.IsLittleEndian;
-        _frames[0] = new ReaderFrame { Kind = ReaderFrameKind.Root, End = ReaderFrame.NoEnd, IsExplicit = transferSyntax.IsExplicitVr };
+        _frames[0] = new ReaderFrame
+        {
+            Kind = ReaderFrameKind.Root,
+            End = ReaderFrame.NoEnd,
+            Limit = source.Length,
+            IsExplicit = transferSyntax.IsExplicitVr,
+            IsLittleEndian = transferSyntax.IsLittleEndian,
+        };
     }
 
     /// <summary>What the reader stands on.</summary>
@@ -53,41 +59,32 @@ public sealed partial class DicomReader
     /// <summary>Whether bytes follow the last element that are no element: padding or garbage, which no reader should copy.</summary>
     public bool HasTrailingBytes { get; private set; }
 
-    /// <summary>Whether multi-byte numbers in values stand in little endian.</summary>
-    public bool IsLittleEndian => _isLittleEndian;
+    /// <summary>Whether multi-byte numbers in values at the reader's place stand in little endian.</summary>
+    public bool IsLittleEndian => _frames[_depth].IsLittleEndian;
 
     /// <summary>Moves one step on.</summary>
     /// <returns>The new <see cref="State"/>.</returns>
     /// <exception cref="DicomFormatException">The bytes break the format.</exception>
-    public async ValueTask<DicomReaderState> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<DicomReaderState> ReadAsync(CancellationToken cancellationToken)
     {
-        if (RemainingValue > 0 && !await _source.SkipAsync(RemainingValue, cancellationToken).ConfigureAwait(false))
+        // Nearly every step finds its bytes in the buffer, and then costs no state machine.
+        long rest = RemainingValue;
+        if (rest <= _source.Buffered.Length)
         {
-            throw Error(DicomFormatError.Truncated, "the stream ends inside the value");
+            _source.Consume((int)rest);
+            if (_source.HasAhead(ElementHeaderDecoder.MaxLength))
+            {
+                return new ValueTask<DicomReaderState>(State = Step());
+            }
         }
 
-        if (State == DicomReaderState.EndOfDataset)
-        {
-            return State;
-        }
-
-        ReaderFrame frame = _frames[_depth];
-        if (frame.End != ReaderFrame.NoEnd && _source.Position >= frame.End)
-        {
-            return State = Pop();
-        }
-
-        return State = frame.Kind switch
-        {
-            ReaderFrameKind.Sequence => await ReadItemAsync(cancellationToken).ConfigureAwait(false),
-            ReaderFrameKind.Fragments => await ReadFragmentAsync(cancellationToken).ConfigureAwait(false),
-            _ => await ReadElementAsync(cancellationToken).ConfigureAwait(false),
-        };
+        return ReadFurtherAsync(cancellationToken);
     }
 
     /// <summary>Reads part of the current value.</summary>
     /// <returns>How many bytes were read; 0 at the end of the value.</returns>
     /// <exception cref="DicomFormatException">The stream ends inside the value.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadValueAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         int wanted = (int)Math.Min(destination.Length, RemainingValue);
@@ -126,12 +123,58 @@ public sealed partial class DicomReader
         }
     }
 
+    /// <summary>Reads the rest of the current value where all of it is buffered; else reads nothing.</summary>
+    internal bool TryReadWhole(Span<byte> destination)
+    {
+        if (destination.Length > _source.Buffered.Length)
+        {
+            return false;
+        }
+
+        _source.Buffered[..destination.Length].CopyTo(destination);
+        _source.Consume(destination.Length);
+        return true;
+    }
+
     internal DicomFormatException Error(DicomFormatError code, string message) => new(code, message, TagPath, _source.Position);
 
-    private async ValueTask<DicomReaderState> ReadElementAsync(CancellationToken cancellationToken)
+    private async ValueTask<DicomReaderState> ReadFurtherAsync(CancellationToken cancellationToken)
+    {
+        if (!await _source.SkipAsync(RemainingValue, cancellationToken).ConfigureAwait(false))
+        {
+            throw Error(DicomFormatError.Truncated, "the stream ends inside the value");
+        }
+
+        await _source.EnsureAsync(ElementHeaderDecoder.MaxLength, cancellationToken).ConfigureAwait(false);
+        return State = Step();
+    }
+
+    /// <summary>One step on bytes that are buffered: a header's, or at the end of the stream fewer.</summary>
+    private DicomReaderState Step()
+    {
+        if (State == DicomReaderState.EndOfDataset)
+        {
+            return State;
+        }
+
+        ref readonly ReaderFrame frame = ref _frames[_depth];
+        if (frame.End != ReaderFrame.NoEnd && _source.Position >= frame.End)
+        {
+            return Pop();
+        }
+
+        return frame.Kind switch
+        {
+            ReaderFrameKind.Sequence => ReadItem(),
+            ReaderFrameKind.Fragments => ReadFragment(),
+            _ => ReadElement(),
+        };
+    }
+
+    private DicomReaderState ReadElement()
     {
         bool isRoot = _depth == 0;
-        if (!await _source.EnsureAsync(8, cancellationToken).ConfigureAwait(false))
+        if (_source.Buffered.Length < 8)
         {
             if (isRoot)
             {
@@ -142,28 +185,20 @@ public sealed partial class DicomReader
             throw Error(DicomFormatError.Truncated, "the stream ends before the item's end");
         }
 
-        await _source.EnsureAsync(ElementHeaderDecoder.MaxLength, cancellationToken).ConfigureAwait(false);
-        if (!TryDecodeHeader(out ElementHeader header, out int consumed, out bool isExplicit))
-        {
-            DicomTag tag = ElementHeaderDecoder.ReadTag(_source.Buffered, _isLittleEndian);
-            if (isRoot && _lastRootTag.Value != 0 && (_lastRootTag.Group >= 0x7FE0 || tag.Value == 0))
-            {
-                HasTrailingBytes = true;
-                return DicomReaderState.EndOfDataset;
-            }
-
-            throw Error(DicomFormatError.InvalidVr, "the two bytes after the tag are no VR (PS3.5 6.2)");
-        }
-
-        // Zero bytes after the last element are the padding of some archives, not a group length of 0.
-        if (isRoot && header.Tag.Value == 0 && _lastRootTag.Value != 0)
+        bool isValid = TryDecodeHeader(out ElementHeader header, out int consumed, out bool isExplicit);
+        if (isRoot && IsTrailing(header, isValid, consumed))
         {
             HasTrailingBytes = true;
             return DicomReaderState.EndOfDataset;
         }
 
+        if (!isValid)
+        {
+            throw Error(DicomFormatError.InvalidVr, "the two bytes after the tag are no VR (PS3.5 6.2)");
+        }
+
         Header = header;
-        _source.Consume(consumed);
+        Take(consumed);
         if (header.Tag.Group == 0xFFFE)
         {
             return CloseItem(header);
@@ -177,35 +212,70 @@ public sealed partial class DicomReader
         return StartElement(header, isExplicit);
     }
 
+    /// <summary>Whether what follows the last element is no element: the zero bytes of some archives, or after pixel data anything that cannot be one.</summary>
+    private bool IsTrailing(ElementHeader header, bool isValid, int consumed)
+    {
+        if (_lastRootTag.Value == 0)
+        {
+            return false;
+        }
+
+        // A group length of group 0 stands first or nowhere.
+        if (header.Tag.Value == 0)
+        {
+            return true;
+        }
+
+        return _lastRootTag.Group >= 0x7FE0
+            && (!isValid || (header.Tag <= _lastRootTag && !header.IsUndefinedLength && header.Length > Available(consumed)));
+    }
+
+    /// <summary>Moves past a header, which may not cross the end of what contains it.</summary>
+    private void Take(int headerLength)
+    {
+        if (headerLength > Available(0))
+        {
+            throw Error(DicomFormatError.InvalidLength, $"a header of {headerLength} bytes, but only {Available(0)} remain");
+        }
+
+        _source.Consume(headerLength);
+    }
+
     private bool TryDecodeHeader(out ElementHeader header, out int consumed, out bool isExplicit)
     {
-        ref ReaderFrame frame = ref _frames[_depth];
+        bool isLittleEndian = IsLittleEndian;
         ReadOnlySpan<byte> bytes = _source.Buffered;
-        isExplicit = frame.IsExplicit;
-        switch (ElementHeaderDecoder.Decode(bytes, isExplicit, _isLittleEndian, _source.Position, out header, out consumed))
+        isExplicit = _frames[_depth].IsExplicit;
+        ElementHeaderDecoder.Result result = ElementHeaderDecoder.Decode(bytes, isExplicit, isLittleEndian, _source.Position, out header, out consumed);
+        if (result == ElementHeaderDecoder.Result.InvalidVr)
         {
-            case ElementHeaderDecoder.Result.MoreNeeded:
-                throw Error(DicomFormatError.Truncated, "the stream ends inside an element's header");
-
-            case ElementHeaderDecoder.Result.InvalidVr:
-                // Implicit elements inside an explicit data set: some vendors nest a foreign sequence without translating it.
-                isExplicit = false;
-                ElementHeaderDecoder.Decode(bytes, false, _isLittleEndian, _source.Position, out header, out consumed);
-                return _depth > 0 && (header.IsUndefinedLength || header.Length <= Available(consumed));
-
-            default:
-                // Explicit elements inside an implicit private sequence: the VR's letters make an absurd length.
-                if (!isExplicit && _depth > 0 && !header.IsUndefinedLength && header.Length > Available(consumed)
-                    && VrTable.TryGet(bytes[4], bytes[5]) is not null)
-                {
-                    isExplicit = true;
-                    return ElementHeaderDecoder.Decode(bytes, true, _isLittleEndian, _source.Position, out header, out consumed)
-                        == ElementHeaderDecoder.Result.Done;
-                }
-
-                return true;
+            result = ElementHeaderDecoder.DecodeUnknownVr(bytes, isLittleEndian, _source.Position, out header, out consumed);
         }
+        else if (!isExplicit && _depth > 0 && LooksExplicit(header, consumed))
+        {
+            // Explicit elements inside an implicit sequence: some vendors nest a foreign one without translating it.
+            isExplicit = true;
+            result = ElementHeaderDecoder.Decode(bytes, true, isLittleEndian, _source.Position, out header, out consumed);
+        }
+
+        if (result == ElementHeaderDecoder.Result.InvalidVr)
+        {
+            // And the other way round.
+            isExplicit = false;
+            ElementHeaderDecoder.Decode(bytes, false, isLittleEndian, _source.Position, out header, out consumed);
+            return _depth > 0 && (header.IsUndefinedLength || header.Length <= Available(consumed));
+        }
+
+        return result == ElementHeaderDecoder.Result.Done
+            ? true
+            : throw Error(DicomFormatError.Truncated, "the stream ends inside an element's header");
     }
+
+    /// <summary>Whether an implicit header is an explicit one: the length's lower bytes are a VR, and the tag's own, or the length is impossible.</summary>
+    private bool LooksExplicit(ElementHeader header, int consumed) =>
+        header.Tag.Group != 0xFFFE
+        && VrTable.TryGet((byte)(header.Length & 0xFF), (byte)((header.Length >> 8) & 0xFF)) is { } traits
+        && ((header.Vr == traits.Vr && header.Vr != DicomVr.UN) || header.Length > Available(consumed));
 
     private DicomReaderState StartElement(ElementHeader header, bool isExplicit)
     {
@@ -214,7 +284,8 @@ public sealed partial class DicomReader
         if (isSequence)
         {
             // CP-246: a UN of undefined length is a sequence in implicit VR little endian, whatever surrounds it.
-            Push(ReaderFrameKind.Sequence, header, isExplicit && header.Vr == DicomVr.SQ);
+            bool isForeign = header.Vr == DicomVr.UN;
+            Push(ReaderFrameKind.Sequence, header, isExplicit && !isForeign, IsLittleEndian || isForeign);
             return DicomReaderState.SequenceStart;
         }
 
@@ -225,7 +296,7 @@ public sealed partial class DicomReader
                 throw Error(DicomFormatError.InvalidLength, $"{header.Vr} of undefined length (PS3.5 7.1.1)");
             }
 
-            Push(ReaderFrameKind.Fragments, header, isExplicit);
+            Push(ReaderFrameKind.Fragments, header, isExplicit, IsLittleEndian);
             return DicomReaderState.FragmentsStart;
         }
 
@@ -236,30 +307,25 @@ public sealed partial class DicomReader
 
     private void CheckLength(uint length)
     {
-        if (length > Available(0))
-        {
-            throw Error(DicomFormatError.InvalidLength, $"length {length}, but only {Available(0)} bytes remain");
-        }
-
+        CheckRemains(length);
         if ((length & 1) != 0 && _options.OddLength == OddLengthPolicy.Reject)
         {
             throw Error(DicomFormatError.InvalidLength, $"odd length {length} (PS3.5 7.1.1)");
         }
     }
 
-    /// <summary>Bytes from <paramref name="ahead"/> bytes on to the nearest end that is known.</summary>
-    private long Available(int ahead)
+    private void CheckRemains(uint length)
     {
-        long remaining = _source.Remaining;
-        for (int level = _depth; level >= 0; level--)
+        long available = Available(0);
+        if (length > available)
         {
-            if (_frames[level].End != ReaderFrame.NoEnd)
-            {
-                remaining = Math.Min(remaining, _frames[level].End - _source.Position);
-                break; // An outer end is never nearer: Push checked it.
-            }
+            // Where no enclosing length is broken, the stream ends too early, whether it tells its length beforehand or not.
+            bool isEnclosed = Array.Exists(_frames[..(_depth + 1)], frame => frame.End != ReaderFrame.NoEnd);
+            DicomFormatError code = isEnclosed ? DicomFormatError.InvalidLength : DicomFormatError.Truncated;
+            throw Error(code, $"length {length}, but only {available} bytes remain");
         }
-
-        return Math.Max(0, remaining - ahead);
     }
+
+    /// <summary>Bytes from <paramref name="ahead"/> bytes on to the nearest end that is known.</summary>
+    private long Available(int ahead) => Math.Max(0, _frames[_depth].Limit - _source.Position - ahead);
 }

@@ -43,10 +43,7 @@ internal static class ElementHeaderDecoder
 
         if (!traits.IsLong)
         {
-            uint length = isLittleEndian
-                ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..])
-                : BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]);
-            header = new ElementHeader(tag, traits.Vr, length, offset);
+            header = new ElementHeader(tag, traits.Vr, ReadUInt16(bytes[6..], isLittleEndian), offset);
             consumed = 8;
             return Result.Done;
         }
@@ -61,10 +58,44 @@ internal static class ElementHeaderDecoder
         return Result.Done;
     }
 
+    /// <summary>
+    /// Decodes an explicit header whose VR is none, as UN: two capital letters are a VR of a later edition, which has
+    /// the long form (PS3.5 6.2); blanks, zeros, dashes and question marks stand where a writer knew no VR, in the short form.
+    /// </summary>
+    public static Result DecodeUnknownVr(ReadOnlySpan<byte> bytes, bool isLittleEndian, long offset, out ElementHeader header, out int consumed)
+    {
+        header = default;
+        consumed = 0;
+        DicomTag tag = ReadTag(bytes, isLittleEndian);
+        switch ((bytes[4], bytes[5]))
+        {
+            case ( >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z') when bytes[6] == 0 && bytes[7] == 0:
+                if (bytes.Length < MaxLength)
+                {
+                    return Result.MoreNeeded;
+                }
+
+                header = new ElementHeader(tag, DicomVr.UN, ReadUInt32(bytes[8..], isLittleEndian), offset);
+                consumed = MaxLength;
+                return Result.Done;
+
+            case ((byte)' ', (byte)' ') or (0, 0) or ((byte)'-', (byte)'-') or ((byte)'?', (byte)'?'):
+                header = new ElementHeader(tag, DicomVr.UN, ReadUInt16(bytes[6..], isLittleEndian), offset);
+                consumed = 8;
+                return Result.Done;
+
+            default:
+                return Result.InvalidVr;
+        }
+    }
+
     /// <summary>The tag at the start of <paramref name="bytes"/>.</summary>
-    public static DicomTag ReadTag(ReadOnlySpan<byte> bytes, bool isLittleEndian) => isLittleEndian
-        ? new DicomTag(BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]))
-        : new DicomTag(BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]));
+    public static DicomTag ReadTag(ReadOnlySpan<byte> bytes, bool isLittleEndian) =>
+        new(ReadUInt16(bytes, isLittleEndian), ReadUInt16(bytes[2..], isLittleEndian));
+
+    private static ushort ReadUInt16(ReadOnlySpan<byte> bytes, bool isLittleEndian) => isLittleEndian
+        ? BinaryPrimitives.ReadUInt16LittleEndian(bytes)
+        : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
     private static uint ReadUInt32(ReadOnlySpan<byte> bytes, bool isLittleEndian) => isLittleEndian
         ? BinaryPrimitives.ReadUInt32LittleEndian(bytes)

@@ -17,7 +17,14 @@ internal struct ReaderFrame
 
     public ReaderFrameKind Kind;
     public DicomTag Tag;
+
+    /// <summary>Where a level of defined length ends, or <see cref="NoEnd"/>.</summary>
     public long End;
+
+    /// <summary>The nearest end that is known, this level's or an outer one's: nothing in the level reaches past it.</summary>
+    public long Limit;
+
     public bool IsExplicit;
+    public bool IsLittleEndian;
     public int ItemCount;
 }

@@ -3,6 +3,13 @@ namespace MedicalImagingPipeline.Dicom.Reading;
 /// <summary>The rest of a source, for a decoder that wants a stream.</summary>
 internal sealed class SourceStream(ByteSource source) : ForwardStream
 {
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        source.ReadAsync(buffer, cancellationToken);
+    /// <summary>Whether more was asked for than there was.</summary>
+    public bool IsExhausted { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        IsExhausted |= read == 0;
+        return read;
+    }
 }

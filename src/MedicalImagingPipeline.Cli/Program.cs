@@ -1,0 +1,26 @@
+using System.CommandLine;
+using MedicalImagingPipeline.Cli.Sample;
+
+namespace MedicalImagingPipeline.Cli;
+
+/// <summary>The command line: which commands there are.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        ParseResult parsed = BuildRoot().Parse(args);
+        int code = await parsed.InvokeAsync().ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+    }
+
+    /// <summary>Tests call this.</summary>
+    internal static RootCommand BuildRoot() =>
+        new("De-identifies DICOM studies, proves it, and packs them for a partner.")
+        {
+            RunCommand.Build(),
+            DeidentifyCommand.Build(),
+            InspectCommand.Build(),
+            VerifyCommand.Build(),
+            SampleCommand.Build(),
+        };
+}

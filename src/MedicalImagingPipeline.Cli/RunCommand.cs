@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Json;
+using MedicalImagingPipeline.Cli.Running;
+using MedicalImagingPipeline.Core;
+using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Requests;
+
+namespace MedicalImagingPipeline.Cli;
+
+/// <summary>`mip run`: the whole pipeline on folders.</summary>
+internal static class RunCommand
+{
+    public static Command Build()
+    {
+        var drop = new Argument<DirectoryInfo>("DROP") { Description = "The folder with the studies." };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Where delivery, report and outbox go.", Required = true };
+        Option<string?> recipe = CommonOptions.Recipe();
+        Option<FileInfo?> partner = CommonOptions.Partner();
+        Option<DirectoryInfo?> keys = CommonOptions.Keys();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("run", "De-identifies, validates, packs and delivers a drop.") { drop, output, recipe, partner, keys, json };
+        command.SetAction((parsed, cancellationToken) => ErrorBoundary.RunAsync(() => RunAsync(
+            parsed.GetRequiredValue(drop).FullName,
+            parsed.GetRequiredValue(output).FullName,
+            CommonOptions.KeysFolder(parsed.GetValue(keys)),
+            CommonOptions.ReadRecipe(parsed.GetValue(recipe)),
+            CommonOptions.ReadPartner(parsed.GetValue(partner)),
+            parsed.GetValue(json),
+            cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string drop, string output, string keys, Recipe recipe, Partner partner, bool asJson, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(drop))
+        {
+            throw new ConfigurationException("run", ["DROP: there is no such folder"]);
+        }
+
+        if (IsInside(output, drop))
+        {
+            throw new ConfigurationException("run", ["--out: not inside the drop, or the next run would read what this one wrote"]);
+        }
+
+        var input = new IngestInput(ReadRequest(drop, recipe, partner), recipe, partner);
+        var run = new LocalRun(drop, output, keys);
+        DeliverOutput result = await new StraightLineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
+        Print(result, output, asJson);
+        return result.Status == DeliveryStatus.Delivered ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    private static RunRequest ReadRequest(string drop, Recipe recipe, Partner partner)
+    {
+        string path = Path.Combine(drop, RunRequest.FileName);
+        RunRequest request = File.Exists(path) ? ConfigurationReader.ReadRequest(File.ReadAllBytes(path)) : new RunRequest();
+        var mistakes = new List<string>();
+        if (request.Recipe is { } named && named != recipe.Name)
+        {
+            mistakes.Add($"recipe: it asks for another than \"{recipe.Name}\"; give its file with --recipe");
+        }
+
+        if (request.Partner is { } asked && asked != partner.Name)
+        {
+            mistakes.Add($"partner: it asks for another than \"{partner.Name}\"; give its file with --partner");
+        }
+
+        // On a laptop the drop is the folder, wherever it lies.
+        return mistakes.Count == 0 ? request with { Drop = "" } : throw new ConfigurationException("request", mistakes);
+    }
+
+    private static bool IsInside(string path, string folder) =>
+        (Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar)
+            .StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static void Print(DeliverOutput result, string output, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(result, PipelineJson.Default.DeliverOutput));
+            return;
+        }
+
+        ReportCounts counts = result.Counts;
+        Console.Out.WriteLine($"{counts.Inputs} inputs: {counts.Delivered} delivered, {counts.Quarantined} quarantined, {counts.Failed} failed");
+        Console.Out.WriteLine(result.Status switch
+        {
+            DeliveryStatus.Delivered => $"{counts.Instances} instances in {result.Volumes} {(result.Volumes == 1 ? "volume" : "volumes")}: {Path.Combine(output, "delivery")}",
+            DeliveryStatus.Incomplete => "incomplete: nothing was delivered; run again to do what is missing",
+            _ => "nothing could be delivered",
+        });
+        Console.Out.WriteLine($"report: {Path.Combine(output, DeliverStage.ReportHtml)}");
+    }
+}

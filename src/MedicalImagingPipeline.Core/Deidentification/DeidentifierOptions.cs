@@ -1,0 +1,8 @@
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>What the stamps say about who did it and how. Nothing here depends on time or place.</summary>
+/// <param name="SoftwareName">The program.</param>
+/// <param name="SoftwareVersion">Its version.</param>
+/// <param name="RecipeName">The recipe.</param>
+/// <param name="RecipeHash">SHA-256 of the recipe, hexadecimal; the first 16 characters are stamped.</param>
+public sealed record DeidentifierOptions(string SoftwareName, string SoftwareVersion, string RecipeName, string RecipeHash);

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using MedicalImagingPipeline.Dicom;
+using MedicalImagingPipeline.Dicom.Writing;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>One instance on its way: the header is read and judged, the rest is still in the stream. Not thread-safe.</summary>
+public sealed class DeidentifySession
+{
+    private readonly DicomFile? _file;
+    private readonly DeidentifierOptions? _options;
+    private readonly SubjectPseudonyms? _pseudonyms;
+    private readonly TransferSyntax _transferSyntax;
+    private readonly bool _isPixelRisk;
+    private bool _isWritten;
+
+    private DeidentifySession(QuarantineReason reason)
+    {
+        Reason = reason;
+        _transferSyntax = TransferSyntax.ExplicitVrLittleEndian;
+    }
+
+    private DeidentifySession(DicomFile file, DeidentifierOptions options, PseudonymKeys keys)
+    {
+        _file = file;
+        _options = options;
+        _transferSyntax = OutputOf(file.TransferSyntax);
+        Original = InstanceIdentity.Read(file.Meta, file.Segment);
+        Identifiers.Add(file.Segment);
+        Reason = InstanceVerdict.Of(file, Original);
+        if (Original is not null)
+        {
+            _pseudonyms = new SubjectPseudonyms(keys, Original);
+            _isPixelRisk = PixelRisk.IsAtRisk(file.Segment, Original.SopClassUid);
+            Facts = InstanceFacts.Read(file.Segment, Original, _pseudonyms, _transferSyntax);
+        }
+    }
+
+    /// <summary>Who and what the source says it is; null when it could not be read or lacks a UID.</summary>
+    public InstanceIdentity? Original { get; }
+
+    /// <summary>Why the instance is held back; null when it can go on.</summary>
+    public QuarantineReason? Reason { get; }
+
+    /// <summary>What the output says of itself; null exactly when <see cref="Original"/> is.</summary>
+    public InstanceFacts? Facts { get; }
+
+    /// <summary>The identifiers in the source; those past the first long value are there when <see cref="WriteToAsync"/> has read them.</summary>
+    public KnownIdentifiers Identifiers { get; } = new();
+
+    /// <summary>Writes the de-identified instance as a Part 10 file, in one pass over the rest of the input.</summary>
+    /// <param name="output">Takes the file forward only; stays the caller's.</param>
+    /// <param name="ledger">Takes a line for each element.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">The instance is held back, or was written before.</exception>
+    /// <exception cref="QuarantineException">What came past the header is to be held back; abandon the output.</exception>
+    /// <exception cref="DicomFormatException">The input breaks the format; abandon the output.</exception>
+    public async Task<WrittenInstance> WriteToAsync(Stream output, ILedger ledger, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(ledger);
+        if (_file is null || Reason is not null || Facts is null || _isWritten)
+        {
+            throw new InvalidOperationException("The instance is held back, or was written before.");
+        }
+
+        _isWritten = true;
+        byte[] start = await FileMeta.EncodeAsync(
+            Facts.SopClassUid, Facts.SopInstanceUid, _transferSyntax, $"{_options!.SoftwareName} {_options.SoftwareVersion}", cancellationToken).ConfigureAwait(false);
+        await output.WriteAsync(start, cancellationToken).ConfigureAwait(false);
+
+        var writer = new DicomWriter(output, _transferSyntax);
+        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger);
+        using var pixels = new PixelDigest();
+        do
+        {
+            await cleaner.WriteAsync(_file.Segment, cancellationToken).ConfigureAwait(false);
+            if (_file.Bulk is { } bulk)
+            {
+                await WriteBulkAsync(bulk, writer, cleaner, pixels, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (await ReadSegmentAsync(_file, cancellationToken).ConfigureAwait(false));
+
+        cleaner.Complete();
+        await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return new WrittenInstance(start.Length + writer.Position, pixels.Length, pixels.Finish());
+    }
+
+    internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
+
+    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, PseudonymKeys keys) => new(file, options, keys);
+
+    // Big endian is retired and a deflated data set gains nothing inside a zip; all else stays as it is.
+    private static TransferSyntax OutputOf(TransferSyntax source) =>
+        source.IsDeflated || !source.IsLittleEndian ? TransferSyntax.ExplicitVrLittleEndian : source;
+
+    private async ValueTask<bool> ReadSegmentAsync(DicomFile file, CancellationToken cancellationToken)
+    {
+        if (!await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        Identifiers.Add(file.Segment);
+        if (EmbeddedOverlays.AreIn(file.Segment, file.Bulk?.Header.Tag))
+        {
+            throw new QuarantineException(QuarantineReason.PixelRisk);
+        }
+
+        return true;
+    }
+
+    private async ValueTask WriteBulkAsync(
+        BulkValue bulk, DicomWriter writer, DatasetCleaner cleaner, PixelDigest pixels, CancellationToken cancellationToken)
+    {
+        DicomTag tag = bulk.Header.Tag;
+        if (tag == DicomTags.EncapsulatedDocument)
+        {
+            throw new QuarantineException(QuarantineReason.EncapsulatedDocument);
+        }
+
+        bool isPixelData = PixelDataForm.IsPixelData(tag);
+        if (isPixelData && InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk) is { } reason)
+        {
+            throw new QuarantineException(reason);
+        }
+
+        if (cleaner.Begin(bulk) == Treatment.Keep)
+        {
+            await bulk.CopyToAsync(writer, PixelDataForm.VrOf(bulk), isPixelData ? pixels.Add : null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Length and hash of the pixel data on its way.</summary>
+    private sealed class PixelDigest : IDisposable
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public long? Length { get; private set; }
+
+        public void Add(ReadOnlyMemory<byte> bytes)
+        {
+            Length = (Length ?? 0) + bytes.Length;
+            _hash.AppendData(bytes.Span);
+        }
+
+        public string? Finish() => Length is null ? null : Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+        public void Dispose() => _hash.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>The second stage: one pass over a work item's bytes makes its bundle, item facts and crosswalk.</summary>
+public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash)
+{
+    /// <summary>Runs the stage on one item. What an earlier try of it has finished is taken as it is.</summary>
+    /// <exception cref="ObjectChangedException">The drop changed since Ingest.</exception>
+    public async Task<DeidentifyOutput> RunAsync(DeidentifyInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string factsKey = RunKeys.Facts(input.RunKey, input.Item);
+        ItemFacts? facts = await objects.FindJsonAsync(Bucket.Work, factsKey, PipelineJson.Default.ItemFacts, cancellationToken).ConfigureAwait(false);
+        if (facts is null || !await IsThereAsync(facts.Bundle, cancellationToken).ConfigureAwait(false))
+        {
+            facts = await DeidentifyAsync(input, cancellationToken).ConfigureAwait(false);
+            await objects.PutJsonAsync(Bucket.Work, factsKey, facts, PipelineJson.Default.ItemFacts, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new DeidentifyOutput(
+            input.RunKey, input.Item, facts.Instances.Count, facts.Inputs.Count(outcome => outcome.Status == InputStatus.Quarantined));
+    }
+
+    private async Task<bool> IsThereAsync(ObjectVersion? bundle, CancellationToken cancellationToken) =>
+        bundle is not { } version || await objects.FindAsync(version.Bucket, version.Key, cancellationToken).ConfigureAwait(false) == version;
+
+    private async Task<ItemFacts> DeidentifyAsync(DeidentifyInput input, CancellationToken cancellationToken)
+    {
+        RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+        WorkItem item = await objects.GetJsonAsync(Bucket.Work, RunKeys.Item(input.RunKey, input.Item), PipelineJson.Default.WorkItem, cancellationToken).ConfigureAwait(false);
+        string identifiersKey = RunKeys.Identifiers(input.RunKey, input.Item);
+        KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, identifiersKey, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+        InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
+
+        using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
+        var deidentifier = new Deidentifier(new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)), keys);
+
+        // An instance that breaks in the middle of an entry too large to hold cannot be taken back: the bundle is made again without it.
+        while (true)
+        {
+            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes]);
+            await using (builder.ConfigureAwait(false))
+            {
+                if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)
+                {
+                    outcomes[broken.Index] = broken.Outcome;
+                    continue;
+                }
+
+                ItemFacts facts = await builder.CompleteAsync(cancellationToken).ConfigureAwait(false);
+                identifiers.Add(builder.Identifiers);
+                await objects.PutJsonAsync(Bucket.Restricted, identifiersKey, identifiers, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+                await objects.PutAsync(
+                    Bucket.Restricted, RunKeys.Crosswalk(input.RunKey, input.Item), builder.Crosswalk.ToUtf8(), "text/csv", cancellationToken).ConfigureAwait(false);
+                return facts;
+            }
+        }
+    }
+}

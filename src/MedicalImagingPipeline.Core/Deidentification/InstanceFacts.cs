@@ -1,0 +1,63 @@
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>What indexes and names need of an instance, as the output has it: safe for the partner.</summary>
+/// <param name="SopInstanceUid">Mapped.</param>
+/// <param name="SopClassUid">As in the source.</param>
+/// <param name="StudyUid">Mapped.</param>
+/// <param name="SeriesUid">Mapped.</param>
+/// <param name="PatientId">The pseudonym.</param>
+/// <param name="TransferSyntaxUid">The output's.</param>
+/// <param name="Modality">(0008,0060).</param>
+/// <param name="SeriesNumber">(0020,0011).</param>
+/// <param name="InstanceNumber">(0020,0013).</param>
+/// <param name="Rows">(0028,0010).</param>
+/// <param name="Columns">(0028,0011).</param>
+/// <param name="NumberOfFrames">(0028,0008).</param>
+/// <param name="BitsAllocated">(0028,0100).</param>
+/// <param name="PhotometricInterpretation">(0028,0004).</param>
+/// <param name="PixelSpacing">(0028,0030), row and column in millimetres with a backslash between.</param>
+/// <param name="SliceThickness">(0018,0050), millimetres.</param>
+/// <param name="Manufacturer">(0008,0070).</param>
+/// <param name="ManufacturerModelName">(0008,1090).</param>
+public sealed record InstanceFacts(
+    string SopInstanceUid,
+    string SopClassUid,
+    string StudyUid,
+    string SeriesUid,
+    string PatientId,
+    string TransferSyntaxUid,
+    string? Modality,
+    int? SeriesNumber,
+    int? InstanceNumber,
+    int? Rows,
+    int? Columns,
+    int? NumberOfFrames,
+    int? BitsAllocated,
+    string? PhotometricInterpretation,
+    string? PixelSpacing,
+    string? SliceThickness,
+    string? Manufacturer,
+    string? ManufacturerModelName)
+{
+    internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
+        pseudonyms.Uids.Map(identity.SopInstanceUid),
+        identity.SopClassUid,
+        pseudonyms.Uids.Map(identity.StudyUid),
+        pseudonyms.Uids.Map(identity.SeriesUid),
+        pseudonyms.Patient,
+        transferSyntax.Uid,
+        HeaderText.Get(header, DicomTags.Modality),
+        header.GetInt(DicomTags.SeriesNumber),
+        header.GetInt(DicomTags.InstanceNumber),
+        header.GetInt(DicomTags.Rows),
+        header.GetInt(DicomTags.Columns),
+        header.GetInt(DicomTags.NumberOfFrames),
+        header.GetInt(DicomTags.BitsAllocated),
+        HeaderText.Get(header, DicomTags.PhotometricInterpretation),
+        HeaderText.GetAll(header, DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
+        HeaderText.Get(header, DicomTags.SliceThickness),
+        HeaderText.Get(header, DicomTags.Manufacturer),
+        HeaderText.Get(header, DicomTags.ManufacturerModelName));
+}

@@ -1,0 +1,40 @@
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>What Deidentify leaves beside a bundle: all that later stages need to know of it, and no value as read.</summary>
+public sealed record ItemFacts
+{
+    /// <summary>The item's number.</summary>
+    public required int Item { get; init; }
+
+    /// <summary>The pseudonym of the item's patient; empty when nothing was written.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The bundle, or null when nothing was written.</summary>
+    public required ObjectVersion? Bundle { get; init; }
+
+    /// <summary>The bundle's entries and sections.</summary>
+    public required BundleFacts? Facts { get; init; }
+
+    /// <summary>The instances in the bundle, in its order.</summary>
+    public required IReadOnlyList<BundledInstance> Instances { get; init; }
+
+    /// <summary>What became of the item's objects, in their order.</summary>
+    public required IReadOnlyList<InputOutcome> Inputs { get; init; }
+
+    /// <summary>How many instances of a series, by its mapped UID, were held back: what is delivered of it is incomplete.</summary>
+    public required IReadOnlyDictionary<string, int> HeldBySeries { get; init; }
+
+    /// <summary>How often each action was applied.</summary>
+    public required IReadOnlyDictionary<string, long> Actions { get; init; }
+}
+
+/// <summary>An instance in a bundle.</summary>
+/// <param name="Path">Its path below the bag.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">SHA-256 of the file.</param>
+/// <param name="PixelDataSha256">SHA-256 of the pixel data's value; null when it has none.</param>
+/// <param name="Facts">What the indexes say of it.</param>
+public sealed record BundledInstance(string Path, long Size, string Sha256, string? PixelDataSha256, InstanceFacts Facts);

@@ -1,0 +1,56 @@
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>Why an input is held back. Names and explanations: <see cref="QuarantineReasons"/>.</summary>
+public enum QuarantineReason
+{
+    /// <summary>No bytes.</summary>
+    EmptyFile,
+
+    /// <summary>Neither a Part 10 file nor a data set.</summary>
+    NotDicom,
+
+    /// <summary>The bytes break the format.</summary>
+    Unreadable,
+
+    /// <summary>The file ends too early.</summary>
+    Truncated,
+
+    /// <summary>More header than is held in memory, nesting too deep, or a text too long.</summary>
+    HeaderTooLarge,
+
+    /// <summary>A transfer syntax that nobody registered.</summary>
+    UnknownTransferSyntax,
+
+    /// <summary>An attribute that the output needs stands after the pixels.</summary>
+    OutOfOrder,
+
+    /// <summary>A UID without which an instance cannot be told from others is missing.</summary>
+    NoIdentity,
+
+    /// <summary>A DICOMDIR.</summary>
+    DirectoryRecord,
+
+    /// <summary>A PDF, CDA, STL or other document in a DICOM envelope.</summary>
+    EncapsulatedDocument,
+
+    /// <summary>A recording of sound, or a video, whose stream may have a sound track.</summary>
+    AudioRecording,
+
+    /// <summary>Pixels that may show text or a face, and that nothing cleared.</summary>
+    PixelRisk,
+
+    /// <summary>The transfer syntax and the form of the pixel data contradict each other.</summary>
+    PixelEncodingMismatch,
+
+    /// <summary>A table; tables are not de-identified yet.</summary>
+    Table,
+
+    /// <summary>Other bytes under a SOP Instance UID that was read before.</summary>
+    Conflict,
+
+    /// <summary>A known identifier was found in the output.</summary>
+    ResidualIdentifier,
+
+    /// <summary>The output broke a rule of validation.</summary>
+    ValidationFailed,
+}

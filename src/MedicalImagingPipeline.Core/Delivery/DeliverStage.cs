@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
+
+namespace MedicalImagingPipeline.Core.Delivery;
+
+/// <summary>The last stage: reconciles, reports, makes the delivery page and mails the partner. Trusts completion records only.</summary>
+public sealed class DeliverStage(IObjectStore objects, IMailer mailer, IDeliveryLinks links, RunLayout layout, TimeProvider clock)
+{
+    /// <summary>The report for programs.</summary>
+    public const string ReportJson = "report.json";
+
+    /// <summary>The report for people.</summary>
+    public const string ReportHtml = "report.html";
+
+    /// <summary>Which path became what, for the site alone.</summary>
+    public const string InputsCsv = "inputs.csv";
+
+    /// <summary>Which identifier became what, for the site alone.</summary>
+    public const string CrosswalkCsv = "crosswalk.csv";
+
+    private const string HtmlType = "text/html; charset=utf-8";
+    private const string CsvType = "text/csv; charset=utf-8";
+
+    /// <summary>Runs the stage.</summary>
+    public async Task<DeliverOutput> RunAsync(DeliverInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string run = input.RunKey;
+        RunResults results = await RunResults.ReadAsync(objects, run, cancellationToken).ConfigureAwait(false);
+        PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
+        DeliveryStatus status = !results.MayDeliver ? DeliveryStatus.Incomplete
+            : package.Volumes.Count > 0 ? DeliveryStatus.Delivered
+            : DeliveryStatus.NothingToDeliver;
+        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, status == DeliveryStatus.Delivered, cancellationToken).ConfigureAwait(false);
+
+        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow());
+        await WriteForSiteAsync(run, results, inputs, cancellationToken).ConfigureAwait(false);
+        string prefix = layout.Report(run);
+        await objects.PutAsync(
+            Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);
+        await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report), HtmlType, cancellationToken).ConfigureAwait(false);
+        if (status == DeliveryStatus.Delivered)
+        {
+            await SendAsync(run, results.Manifest.Partner, package, report, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);
+    }
+
+    private async Task SendAsync(string run, Partner partner, PackageRecord package, Report report, CancellationToken cancellationToken)
+    {
+        byte[] content = DeliveryPage.Create(partner, package, report.Counts, links);
+        ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(run) + DeliveryPage.FileName, content, HtmlType, cancellationToken).ConfigureAwait(false);
+        Uri link = links.ToPage(page, TimeSpan.FromHours(partner.LinkHours));
+        foreach (string recipient in partner.Email)
+        {
+            using var message = DeliveryMail.Create(partner, recipient, run, package.Delivery, report.Counts, link, clock.GetUtcNow());
+            await mailer.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteForSiteAsync(string run, RunResults results, IReadOnlyList<ReconciledInput> inputs, CancellationToken cancellationToken)
+    {
+        var table = new StringBuilder("path,sha256,item,status,reason\r\n");
+        string drop = results.Manifest.Request.Drop;
+        foreach (ReconciledInput input in inputs.OrderBy(input => input.Version.Key, StringComparer.Ordinal))
+        {
+            string path = input.Version.Key[(input.Version.Key.StartsWith(drop, StringComparison.Ordinal) ? drop.Length : 0)..];
+            table.Append(Csv.Row(path, input.Outcome.Sha256, FormattableString.Invariant($"{input.Item}"), input.Status, input.Reason ?? "")).Append("\r\n");
+        }
+
+        var crosswalk = new Crosswalk();
+        foreach (ItemResult item in results.Deliverable)
+        {
+            byte[] rows = await objects.ReadAllAsync(Bucket.Restricted, RunKeys.Crosswalk(run, item.Number), cancellationToken).ConfigureAwait(false);
+            crosswalk.AddRows(Encoding.UTF8.GetString(rows));
+        }
+
+        string prefix = layout.Restricted(run);
+        await objects.PutAsync(Bucket.Restricted, prefix + InputsCsv, Encoding.UTF8.GetBytes(table.ToString()), CsvType, cancellationToken).ConfigureAwait(false);
+        await objects.PutAsync(Bucket.Restricted, prefix + CrosswalkCsv, crosswalk.ToUtf8(), CsvType, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace MedicalImagingPipeline.Core.Delivery;
+
+/// <summary>How a run ended.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>Volumes are there and the partner was mailed.</summary>
+    [JsonStringEnumMemberName("delivered")]
+    Delivered,
+
+    /// <summary>Work items failed and the request allows no part: the partner was told nothing. A second run does what is missing.</summary>
+    [JsonStringEnumMemberName("incomplete")]
+    Incomplete,
+
+    /// <summary>Every input was quarantined.</summary>
+    [JsonStringEnumMemberName("nothing-to-deliver")]
+    NothingToDeliver,
+}

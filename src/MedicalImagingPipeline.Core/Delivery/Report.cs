@@ -1,0 +1,78 @@
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Validation;
+
+namespace MedicalImagingPipeline.Core.Delivery;
+
+/// <summary>The run's report, <c>report.json</c>: every input accounted for, by SHA-256 and item number. No path, since a path can name a patient.</summary>
+public sealed record Report
+{
+    /// <summary>The run key.</summary>
+    public required string RunKey { get; init; }
+
+    /// <summary>How the run ended.</summary>
+    public required DeliveryStatus Status { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Software name and version.</summary>
+    public required string Software { get; init; }
+
+    /// <summary>Edition of PS3.15 Table E.1-1.</summary>
+    public required string TableEdition { get; init; }
+
+    /// <summary>The partner's name.</summary>
+    public required string Partner { get; init; }
+
+    /// <summary>The recipe's name.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>SHA-256 of the recipe.</summary>
+    public required string RecipeSha256 { get; init; }
+
+    /// <summary>The delivery's code; empty when nothing was delivered.</summary>
+    public required string Delivery { get; init; }
+
+    /// <summary>The counts, which reconcile.</summary>
+    public required ReportCounts Counts { get; init; }
+
+    /// <summary>Quarantined inputs by reason.</summary>
+    public required IReadOnlyDictionary<string, int> Reasons { get; init; }
+
+    /// <summary>How often each action was applied to an element of what was delivered.</summary>
+    public required IReadOnlyDictionary<string, long> Actions { get; init; }
+
+    /// <summary>Validation's findings by rule and tags, warnings included.</summary>
+    public required IReadOnlyList<FindingCount> Findings { get; init; }
+
+    /// <summary>The volumes.</summary>
+    public required IReadOnlyList<ReportVolume> Volumes { get; init; }
+
+    /// <summary>Every input.</summary>
+    public required IReadOnlyList<ReportInput> Inputs { get; init; }
+}
+
+/// <summary>Counts of a run: inputs are delivered, quarantined or failed, and nothing else.</summary>
+/// <param name="Inputs">Objects in the drop.</param>
+/// <param name="Delivered">Inputs whose content is in the delivery, copies included.</param>
+/// <param name="Duplicates">Of these, copies of another input.</param>
+/// <param name="Quarantined">Inputs held back, with a reason.</param>
+/// <param name="Failed">Inputs of work items that did not come to an end.</param>
+/// <param name="Instances">Instances in the delivery.</param>
+/// <param name="Items">Work items.</param>
+public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items);
+
+/// <summary>A volume in the report.</summary>
+/// <param name="Name">Its file name.</param>
+/// <param name="Size">Its bytes.</param>
+/// <param name="Files">Its files.</param>
+/// <param name="ChecksumsSha256">SHA-256 of its <c>SHA256SUMS</c>, which stands for its content.</param>
+/// <param name="Sections">SHA-256 of each run of its bytes, in order.</param>
+public sealed record ReportVolume(string Name, long Size, int Files, string ChecksumsSha256, IReadOnlyList<VolumeSection> Sections);
+
+/// <summary>An input in the report.</summary>
+/// <param name="Sha256">SHA-256 of its bytes; empty when it failed or could not be read.</param>
+/// <param name="Item">The number of its work item, or its own when no item claims it.</param>
+/// <param name="Status"><c>delivered</c>, <c>quarantined</c> or <c>failed</c>.</param>
+/// <param name="Reason">Why it was quarantined; <c>duplicate</c> for a delivered copy of another; else null.</param>
+public sealed record ReportInput(string Sha256, int Item, string Status, string? Reason);

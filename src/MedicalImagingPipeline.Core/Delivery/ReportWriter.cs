@@ -1,0 +1,47 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Validation;
+
+namespace MedicalImagingPipeline.Core.Delivery;
+
+/// <summary>Sums a run up.</summary>
+internal static class ReportWriter
+{
+    public static Report Create(
+        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now)
+    {
+        ItemResult[] delivered = status == DeliveryStatus.Delivered ? [.. results.Deliverable] : [];
+        return new Report
+        {
+            RunKey = results.Manifest.RunKey,
+            Status = status,
+            FinishedAt = now,
+            Software = results.Manifest.Software,
+            TableEdition = ConfidentialityTable.Edition,
+            Partner = results.Manifest.Partner.Name,
+            Recipe = results.Manifest.Recipe.Name,
+            RecipeSha256 = ConfigurationReader.HashOf(results.Manifest.Recipe),
+            Delivery = package.Delivery,
+            Counts = new ReportCounts(
+                inputs.Count,
+                inputs.Count(input => input.Outcome.Status == InputStatus.Delivered),
+                inputs.Count(input => input.Outcome is { Status: InputStatus.Delivered, IsDuplicate: true }),
+                inputs.Count(input => input.Outcome.Status == InputStatus.Quarantined),
+                inputs.Count(input => input.Outcome.Status == InputStatus.Failed),
+                delivered.Sum(item => item.Facts!.Instances.Count),
+                results.Items.Count),
+            Reasons = new SortedDictionary<string, int>(
+                inputs.Where(input => input.Outcome.Status == InputStatus.Quarantined).GroupBy(input => input.Reason!).ToDictionary(group => group.Key, group => group.Count()),
+                StringComparer.Ordinal),
+            Actions = new SortedDictionary<string, long>(
+                delivered.SelectMany(item => item.Facts!.Actions).GroupBy(action => action.Key).ToDictionary(group => group.Key, group => group.Sum(action => action.Value)),
+                StringComparer.Ordinal),
+            Findings = FindingCount.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
+            Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
+            Inputs = [.. inputs
+                .Select(input => new ReportInput(input.Outcome.Sha256, input.Item, input.Status, input.Reason))
+                .OrderBy(input => input.Item).ThenBy(input => input.Sha256, StringComparer.Ordinal)],
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Ingest;
+
+/// <summary>Finds out what one object of the drop is, from its header.</summary>
+internal sealed class InputReader(IObjectStore objects, SubjectIdentifiers subjects)
+{
+    // Media Storage Directory Storage (PS3.6 Annex A): a DICOMDIR.
+    private const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
+
+    private static readonly string[] TableExtensions = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
+
+    /// <summary>Reads a header up to the pixels, or says why there is none.</summary>
+    public async Task<(InstanceHeader? Header, QuarantineReason Reason)> ReadAsync(ObjectVersion version, CancellationToken cancellationToken)
+    {
+        if (version.Size == 0)
+        {
+            return (null, QuarantineReason.EmptyFile);
+        }
+
+        var stream = new HeaderStream(objects, version);
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                DicomFile file = await DicomFile.OpenAsync(stream, null, cancellationToken).ConfigureAwait(false);
+                await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false);
+                if (InstanceHeader.From(file) is { } header)
+                {
+                    subjects.Collect(header, file.Segment);
+                    return (header, default);
+                }
+
+                return (null, file.Meta.GetString(DicomTags.MediaStorageSopClassUid) == MediaStorageDirectory
+                    ? QuarantineReason.DirectoryRecord
+                    : QuarantineReason.NoIdentity);
+            }
+            catch (DicomFormatException e)
+            {
+                QuarantineReason reason = QuarantineReasons.Of(e.Code);
+                return (null, reason == QuarantineReason.NotDicom && IsTable(version.Key) ? QuarantineReason.Table : reason);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ObjectChangedException))
+            {
+                return (null, QuarantineReason.Unreadable);
+            }
+        }
+    }
+
+    /// <summary>SHA-256 of an object that no work item claims; empty when it cannot be read.</summary>
+    public async Task<string> HashAsync(ObjectVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Stream stream = await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ObjectChangedException))
+        {
+            return "";
+        }
+    }
+
+    private static bool IsTable(string key) =>
+        TableExtensions.Contains(Path.GetExtension(key).ToLowerInvariant());
+}

@@ -1,0 +1,32 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Ingest;
+
+/// <summary>What groups an instance with others, and orders it among them. Holds values as read, so it prints nothing.</summary>
+internal sealed class InstanceHeader(InstanceIdentity identity, int seriesNumber, int instanceNumber)
+{
+    public string SopInstanceUid => identity.SopInstanceUid;
+
+    public string StudyUid => identity.StudyUid;
+
+    public string SeriesUid => identity.SeriesUid;
+
+    public string PatientId { get; } = identity.PatientId ?? "";
+
+    public string Issuer { get; } = identity.Issuer ?? "";
+
+    public int SeriesNumber { get; } = seriesNumber;
+
+    public int InstanceNumber { get; } = instanceNumber;
+
+    /// <summary>Takes what groups an instance from its header, or null when it cannot be told from others.</summary>
+    public static InstanceHeader? From(DicomFile file) =>
+        InstanceIdentity.Read(file.Meta, file.Segment) is { } identity
+            ? new InstanceHeader(identity, file.Segment.GetInt(DicomTags.SeriesNumber) ?? 0, file.Segment.GetInt(DicomTags.InstanceNumber) ?? 0)
+            : null;
+
+    /// <summary>Whether patient, study and series are the same.</summary>
+    public bool IsOfSameSeriesAs(InstanceHeader other) =>
+        SeriesUid == other.SeriesUid && StudyUid == other.StudyUid && PatientId == other.PatientId && Issuer == other.Issuer;
+}

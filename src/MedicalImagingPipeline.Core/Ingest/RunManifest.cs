@@ -1,0 +1,28 @@
+using MedicalImagingPipeline.Core.Requests;
+
+namespace MedicalImagingPipeline.Core.Ingest;
+
+/// <summary>What a run is made of; every later stage starts from it.</summary>
+public sealed record RunManifest
+{
+    /// <summary>The run key.</summary>
+    public required string RunKey { get; init; }
+
+    /// <summary>The request.</summary>
+    public required RunRequest Request { get; init; }
+
+    /// <summary>The recipe.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The partner.</summary>
+    public required Partner Partner { get; init; }
+
+    /// <summary>The software that made the run, name and version.</summary>
+    public required string Software { get; init; }
+
+    /// <summary>How many work items there are, numbered from 1.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>How many inputs the drop has.</summary>
+    public required int Inputs { get; init; }
+}

@@ -1,0 +1,41 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Ingest;
+
+/// <summary>
+/// The known identifiers of every subject in a drop: what is known of a subject from one study is searched for in all of
+/// the subject's studies. Thread-safe.
+/// </summary>
+internal sealed class SubjectIdentifiers
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Issuer, string PatientId), KnownIdentifiers> _subjects = [];
+
+    /// <summary>Takes what a header tells of its subject.</summary>
+    public void Collect(InstanceHeader instance, Dataset header)
+    {
+        lock (_lock)
+        {
+            var subject = (instance.Issuer, instance.PatientId);
+            if (!_subjects.TryGetValue(subject, out KnownIdentifiers? known))
+            {
+                _subjects.Add(subject, known = new KnownIdentifiers());
+            }
+
+            known.Add(header);
+        }
+    }
+
+    /// <summary>All that is known of the subjects of some instances.</summary>
+    public KnownIdentifiers Of(IEnumerable<InstanceHeader> instances)
+    {
+        var all = new KnownIdentifiers();
+        foreach (var subject in instances.Select(instance => (instance.Issuer, instance.PatientId)).Distinct())
+        {
+            all.Add(_subjects[subject]);
+        }
+
+        return all;
+    }
+}

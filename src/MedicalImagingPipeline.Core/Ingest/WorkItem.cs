@@ -1,0 +1,32 @@
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Ingest;
+
+/// <summary>The unit of work: a study, or of a large study a run of whole series. Holds source keys and UIDs, so it prints its number only.</summary>
+public sealed class WorkItem
+{
+    /// <summary>The item's number in the run, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Which part of its study the item is, from 1.</summary>
+    public required int Part { get; init; }
+
+    /// <summary>The objects, by series number, series, instance number and instance; copies of one instance stand together.</summary>
+    public required IReadOnlyList<WorkItemObject> Objects { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"item {Number}";
+}
+
+/// <summary>An object of a work item. Prints nothing of it.</summary>
+public sealed class WorkItemObject
+{
+    /// <summary>The pinned version.</summary>
+    public required ObjectVersion Version { get; init; }
+
+    /// <summary>The SOP Instance UID as read: objects that share it are copies, or in conflict.</summary>
+    public required string SopInstanceUid { get; init; }
+
+    /// <summary>Whether another object has the same SOP Instance UID but names another patient, study or series.</summary>
+    public bool IsContested { get; init; }
+}

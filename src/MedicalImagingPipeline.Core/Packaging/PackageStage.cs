@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Packaging;
+
+/// <summary>The fourth stage: plans volumes from completion records and joins bundles into them. Reads facts, never a bundle.</summary>
+/// <param name="objects">Holds the bundles and takes the volumes.</param>
+/// <param name="keyedHash">Gives the delivery its code.</param>
+/// <param name="layout">Where volumes lie.</param>
+/// <param name="limits">How large they grow; the default when null.</param>
+public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, RunLayout layout, VolumeLimits? limits = null)
+{
+    private const int CodeLength = 4;
+
+    /// <summary>Runs the stage. A run with failed items is not packaged, unless the request allows a part.</summary>
+    public async Task<PackageOutput> RunAsync(PackageInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        RunResults results = await RunResults.ReadAsync(objects, input.RunKey, cancellationToken).ConfigureAwait(false);
+        ItemFacts[] items = results.MayDeliver ? [.. results.Deliverable.Select(item => item.Facts!)] : [];
+        PackageRecord record = items.Length == 0
+            ? new PackageRecord { Delivery = "", Volumes = [] }
+            : await PackageAsync(input.RunKey, results.Manifest.Partner.Name, items, cancellationToken).ConfigureAwait(false);
+        await objects.PutJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), record, PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
+        return new PackageOutput(input.RunKey, record.Delivery, record.Volumes.Count);
+    }
+
+    private async Task<PackageRecord> PackageAsync(string run, string partner, ItemFacts[] items, CancellationToken cancellationToken)
+    {
+        string code = await CodeAsync(partner, items, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, ItemFacts> byBag = items.ToDictionary(item => item.Facts!.Bag, StringComparer.Ordinal);
+        IReadOnlyList<VolumePlan> plans = VolumePlanner.Plan(
+            [.. items.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
+            limits ?? VolumeLimits.Default);
+
+        var joiner = new VolumeJoiner(objects);
+        var volumes = new List<VolumeFacts>();
+        foreach (VolumePlan plan in plans)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"{partner}-{code}-v{plan.Number:D3}");
+            ItemFacts[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
+            volumes.Add(await joiner.JoinAsync(
+                plan, name, VolumeIndexes.Create(name, members, plans.Count), Bucket.Delivery, layout.Delivery(run) + name + ".zip", cancellationToken).ConfigureAwait(false));
+        }
+
+        return new PackageRecord { Delivery = code, Volumes = volumes };
+    }
+
+    // Of the content, not of the place or time: the same drop is the same delivery on a laptop and in a bucket.
+    private async Task<string> CodeAsync(string partner, ItemFacts[] items, CancellationToken cancellationToken)
+    {
+        using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, partner, cancellationToken).ConfigureAwait(false);
+        IEnumerable<string> uids = items.SelectMany(item => item.Instances).Select(instance => instance.Facts.SopInstanceUid).Order(StringComparer.Ordinal);
+        string content = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', uids))));
+        return keys.Names.Of("delivery", content, CodeLength);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Validation;
+
+namespace MedicalImagingPipeline.Core;
+
+/// <summary>JSON of all contracts between stages and of the documents that people write; source-generated, so that it works ahead of time.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(Partner))]
+[JsonSerializable(typeof(IngestInput))]
+[JsonSerializable(typeof(IngestOutput))]
+[JsonSerializable(typeof(DeidentifyInput))]
+[JsonSerializable(typeof(DeidentifyOutput))]
+[JsonSerializable(typeof(ValidateInput))]
+[JsonSerializable(typeof(ValidateOutput))]
+[JsonSerializable(typeof(PackageInput))]
+[JsonSerializable(typeof(PackageOutput))]
+[JsonSerializable(typeof(DeliverInput))]
+[JsonSerializable(typeof(DeliverOutput))]
+[JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(WorkItem))]
+[JsonSerializable(typeof(IReadOnlyList<UnclaimedInput>))]
+[JsonSerializable(typeof(KnownIdentifiers))]
+[JsonSerializable(typeof(ItemFacts))]
+[JsonSerializable(typeof(CompletionRecord))]
+[JsonSerializable(typeof(PackageRecord))]
+public sealed partial class PipelineJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace MedicalImagingPipeline.Core.Requests;
+
+/// <summary>Parses and checks the JSON documents that people write.</summary>
+public static class ConfigurationReader
+{
+    /// <summary>Reads a request.</summary>
+    /// <exception cref="ConfigurationException">It is no request, with all its mistakes.</exception>
+    public static RunRequest ReadRequest(ReadOnlySpan<byte> json) =>
+        Read("request", json, PipelineJson.Default.RunRequest, new RunRequestValidator());
+
+    /// <summary>Reads a recipe.</summary>
+    /// <exception cref="ConfigurationException">It is no recipe, with all its mistakes.</exception>
+    public static Recipe ReadRecipe(ReadOnlySpan<byte> json) =>
+        Read("recipe", json, PipelineJson.Default.Recipe, new RecipeValidator());
+
+    /// <summary>Reads a partner.</summary>
+    /// <exception cref="ConfigurationException">It is no partner, with all its mistakes.</exception>
+    public static Partner ReadPartner(ReadOnlySpan<byte> json) =>
+        Read("partner", json, PipelineJson.Default.Partner, new PartnerValidator());
+
+    /// <summary>Checks a request that did not come as JSON.</summary>
+    /// <exception cref="ConfigurationException">It cannot be kept, with all its mistakes.</exception>
+    public static void Check(RunRequest request) => Check("request", request, new RunRequestValidator());
+
+    /// <summary>SHA-256 of a recipe's meaning, in lower-case hexadecimal: spaces and the order of members do not change it.</summary>
+    public static string HashOf(Recipe recipe) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(recipe, PipelineJson.Default.Recipe)));
+
+    private static T Read<T>(string document, ReadOnlySpan<byte> json, JsonTypeInfo<T> type, IValidator<T> validator)
+        where T : class
+    {
+        T value;
+        try
+        {
+            value = JsonSerializer.Deserialize(json, type) ?? throw new ConfigurationException(document, ["no JSON object"]);
+        }
+        catch (JsonException e)
+        {
+            // The parser's own message can quote what it read.
+            throw new ConfigurationException(document, [$"no JSON that can be understood, line {e.LineNumber + 1}, byte {e.BytePositionInLine}"]);
+        }
+
+        Check(document, value, validator);
+        return value;
+    }
+
+    private static void Check<T>(string document, T value, IValidator<T> validator)
+    {
+        ValidationResult result = validator.Validate(value);
+        if (!result.IsValid)
+        {
+            throw new ConfigurationException(document, [.. result.Errors.Select(error => error.ErrorMessage).Distinct()]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace MedicalImagingPipeline.Core;
+
+/// <summary>Where a run's objects lie: everything it writes is under <c>runs/&lt;run key&gt;/</c>.</summary>
+internal static class RunKeys
+{
+    public static string Manifest(string run) => $"runs/{run}/run.json";
+
+    public static string Unclaimed(string run) => $"runs/{run}/unclaimed.json";
+
+    public static string Item(string run, int item) => Of(run, "items", item, "json");
+
+    public static string Bundle(string run, int item) => Of(run, "bundles", item, "zip");
+
+    public static string Facts(string run, int item) => Of(run, "facts", item, "json");
+
+    public static string Identifiers(string run, int item) => Of(run, "identifiers", item, "json");
+
+    public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
+
+    public static string Completion(string run, int item) => Of(run, "completed", item, "json");
+
+    public static string CompletionPrefix(string run) => $"runs/{run}/completed/";
+
+    public static string Package(string run) => $"runs/{run}/package.json";
+
+    private static string Of(string run, string kind, int item, string extension) =>
+        string.Create(CultureInfo.InvariantCulture, $"runs/{run}/{kind}/{item:D6}.{extension}");
+}

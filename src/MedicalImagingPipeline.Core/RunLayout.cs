@@ -1,0 +1,17 @@
+namespace MedicalImagingPipeline.Core;
+
+/// <summary>Where what a run leaves for people lies in its buckets: under the run key, or on a laptop at the top.</summary>
+/// <param name="IsFlat">Whether there is one run to a place, as in a folder on a laptop.</param>
+public sealed record RunLayout(bool IsFlat)
+{
+    /// <summary>Prefix of the delivery's objects.</summary>
+    internal string Delivery(string run) => Prefix(run);
+
+    /// <summary>Prefix of the report.</summary>
+    internal string Report(string run) => Prefix(run);
+
+    /// <summary>Prefix of what the site alone may read.</summary>
+    internal string Restricted(string run) => Prefix(run);
+
+    private string Prefix(string run) => IsFlat ? "" : $"runs/{run}/";
+}

@@ -1,0 +1,92 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Validation;
+
+/// <summary>Reads one instance of a bundle to its last byte and searches it on the way.</summary>
+internal sealed class InstanceReader(ResidualScan scan)
+{
+    /// <summary>Reads an instance.</summary>
+    /// <returns>What the rules ask about, and the paths at which known identifiers were found.</returns>
+    /// <exception cref="DicomFormatException">It cannot be read.</exception>
+    public async Task<(InstanceUnderTest Instance, IReadOnlyList<string> Residuals)> ReadAsync(
+        Stream content, InstanceFacts facts, CancellationToken cancellationToken)
+    {
+        var residuals = new List<string>();
+        DicomFile file = await DicomFile.OpenAsync(content, null, cancellationToken).ConfigureAwait(false);
+        var segments = new List<Dataset>();
+        long? nativeLength = null;
+        int? fragments = null;
+        while (await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false))
+        {
+            segments.Add(file.Segment);
+            Search(file.Segment, facts, residuals);
+            if (file.Bulk is not { } bulk)
+            {
+                continue;
+            }
+
+            int count = await SearchAsync(bulk, residuals, cancellationToken).ConfigureAwait(false);
+            if (bulk.Header.Tag.Group == DicomTags.PixelData.Group && bulk.Header.Tag.Element >= 0x0008)
+            {
+                // The first fragment is the Basic Offset Table.
+                fragments = bulk.IsFragments ? count - 1 : null;
+                nativeLength = bulk.IsFragments ? null : bulk.Header.Length;
+            }
+        }
+
+        var instance = new InstanceUnderTest
+        {
+            Facts = facts,
+            Meta = file.Meta,
+            TransferSyntax = file.TransferSyntax,
+            Header = segments.Count > 0 ? segments[0] : default,
+            Rest = segments.Count > 1 ? segments.GetRange(1, segments.Count - 1) : [],
+            NativePixelLength = nativeLength,
+            PixelFragments = fragments,
+            HasTrailingBytes = file.HasTrailingBytes,
+        };
+        return (instance, residuals);
+    }
+
+    private void Search(Dataset dataset, InstanceFacts facts, List<string> residuals)
+    {
+        foreach ((string path, DicomElement element) in ElementWalk.Walk(dataset))
+        {
+            if (!IsWrittenByUs(element, facts) && scan.IsFoundIn(element))
+            {
+                residuals.Add(path);
+            }
+        }
+    }
+
+    // Keyed UIDs and the pseudonym are random characters, in which short identifiers turn up by chance; the rules check them.
+    private static bool IsWrittenByUs(DicomElement element, InstanceFacts facts) =>
+        element.Vr == DicomVr.UI
+        || element.Tag == DicomTags.DeidentificationMethod
+        || ((element.Tag == DicomTags.PatientId || element.Tag == DicomTags.PatientName) && element.GetStrings() is [var value] && value == facts.PatientId);
+
+    private async Task<int> SearchAsync(BulkValue bulk, List<string> residuals, CancellationToken cancellationToken)
+    {
+        int fragments = 0;
+        bool isFound = false;
+        do
+        {
+            if (bulk.IsFragments && await bulk.NextFragmentAsync(cancellationToken).ConfigureAwait(false) is null)
+            {
+                break;
+            }
+
+            fragments++;
+            isFound |= await scan.IsFoundInAsync(buffer => bulk.ReadAsync(buffer, cancellationToken)).ConfigureAwait(false);
+        }
+        while (bulk.IsFragments);
+
+        if (isFound)
+        {
+            residuals.Add(bulk.Header.Tag.ToString());
+        }
+
+        return fragments;
+    }
+}

@@ -1,0 +1,11 @@
+namespace MedicalImagingPipeline.Core.Validation;
+
+/// <summary>How much a finding weighs.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing; the item goes out.</summary>
+    Warning,
+
+    /// <summary>Holds the item.</summary>
+    Error,
+}

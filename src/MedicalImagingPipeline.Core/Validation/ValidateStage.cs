@@ -1,0 +1,124 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Dicom;
+
+namespace MedicalImagingPipeline.Core.Validation;
+
+/// <summary>The third stage: reads a bundle back, every byte, and writes the verdict as the item's completion record.</summary>
+public sealed class ValidateStage(IObjectStore objects)
+{
+    private const string ResidualRule = "no-known-identifier";
+    private const string FactsRule = "facts-match-bytes";
+    private const string FormatRule = "instance-is-readable";
+
+    /// <summary>Runs the stage on one item. Who finds a record of an earlier try reads that.</summary>
+    public async Task<ValidateOutput> RunAsync(ValidateInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string key = RunKeys.Completion(input.RunKey, input.Item);
+        CompletionRecord? record = await objects.FindJsonAsync(Bucket.Work, key, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false);
+        if (record is null)
+        {
+            record = await ValidateAsync(input, cancellationToken).ConfigureAwait(false);
+            if (await objects.PutJsonIfAbsentAsync(Bucket.Work, key, record, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false) is null)
+            {
+                record = await objects.GetJsonAsync(Bucket.Work, key, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        ItemFacts facts = await ReadFactsAsync(input, cancellationToken).ConfigureAwait(false);
+        if (record.Held is not null && record.Bundle is { } held)
+        {
+            // A bundle that must not go out is not kept either; the inputs are where the site put them.
+            await objects.DeleteAsync(held.Bucket, held.Key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ValidateOutput(input.RunKey, input.Item, record.Held is null, record.Held is null ? facts.Instances.Count : 0);
+    }
+
+    private Task<ItemFacts> ReadFactsAsync(ValidateInput input, CancellationToken cancellationToken) =>
+        objects.GetJsonAsync(Bucket.Work, RunKeys.Facts(input.RunKey, input.Item), PipelineJson.Default.ItemFacts, cancellationToken);
+
+    private async Task<CompletionRecord> ValidateAsync(ValidateInput input, CancellationToken cancellationToken)
+    {
+        ObjectVersion version = await objects.FindAsync(Bucket.Work, RunKeys.Facts(input.RunKey, input.Item), cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidDataException("An object that an earlier stage writes is missing.");
+        ItemFacts facts = await ReadFactsAsync(input, cancellationToken).ConfigureAwait(false);
+        var findings = new List<Finding>();
+        string section = "";
+        if (facts.Bundle is { } bundle)
+        {
+            try
+            {
+                section = await CheckBundleAsync(input, bundle, facts, findings, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ZipFormatException)
+            {
+                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+            }
+        }
+
+        Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
+        return new CompletionRecord
+        {
+            Item = input.Item,
+            Held = worst?.Reason,
+            Bundle = facts.Bundle,
+            LocalSectionSha256 = section,
+            Facts = version,
+            Findings = FindingCount.Of(findings),
+        };
+    }
+
+    private async Task<string> CheckBundleAsync(
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        KnownIdentifiers identifiers = await objects.GetJsonAsync(
+            Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+        var instances = new InstanceReader(new ResidualScan(identifiers.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))));
+        Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
+
+        var references = new ReferenceCheck();
+        ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadEntryAsync(cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                if (expected.Remove(entry.Name, out BundledInstance? instance))
+                {
+                    await CheckInstanceAsync(instances, references, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            if (expected.Count > 0 || !reader.Entries.SequenceEqual(facts.Facts!.Entries.OrderBy(entry => entry.LocalHeaderOffset))
+                || reader.LocalSectionSha256 != facts.Facts.LocalSectionSha256)
+            {
+                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+            }
+
+            findings.AddRange(references.Findings());
+            return reader.LocalSectionSha256;
+        }
+    }
+
+    private static async Task CheckInstanceAsync(
+        InstanceReader instances, ReferenceCheck references, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (InstanceUnderTest instance, IReadOnlyList<string> residuals) =
+                await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
+            findings.AddRange(residuals.Select(path => new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier)));
+            references.Add(entry.Name, instance);
+            foreach (IValidationRule rule in ValidationRules.All)
+            {
+                findings.AddRange(rule.Check(instance).Select(path => new Finding(rule.Name, rule.Severity, entry.Name, path)));
+            }
+        }
+        catch (DicomFormatException e)
+        {
+            findings.Add(new Finding(FormatRule, Severity.Error, entry.Name, e.TagPath));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Tests.Doubles;
+
+/// <summary>
+/// An object store in memory that keeps S3's rules of multipart uploads and counts which bytes went through this process.
+/// Copied parts share the memory of their source. A replaced version is gone.
+/// </summary>
+internal sealed class MemoryObjectStore : IObjectStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Bucket Bucket, string Key), (ObjectVersion Version, Rope Content)> _objects = [];
+    private int _versions;
+
+    /// <summary>Bytes that readers took.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Bytes that writers sent.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Bytes that the store copied by itself.</summary>
+    public long BytesCopied { get; private set; }
+
+    /// <summary>Uploads begun and neither completed nor aborted.</summary>
+    public int OpenUploads { get; private set; }
+
+    public void ResetCounters()
+    {
+        lock (_lock)
+        {
+            (BytesRead, BytesWritten, BytesCopied) = (0, 0, 0);
+        }
+    }
+
+    /// <summary>An object's bytes, uncounted.</summary>
+    public Rope Peek(ObjectVersion version)
+    {
+        lock (_lock)
+        {
+            return Find(version);
+        }
+    }
+
+    public async IAsyncEnumerable<ObjectVersion> ListAsync(Bucket bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<ObjectVersion> found;
+        lock (_lock)
+        {
+            found = [.. _objects
+                .Where(o => o.Key.Bucket == bucket && o.Key.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(o => o.Value.Version)
+                .OrderBy(v => v.Key, StringComparer.Ordinal)];
+        }
+
+        foreach (var version in found)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return version;
+        }
+    }
+
+    public Task<ObjectVersion?> FindAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<ObjectVersion?>(_objects.TryGetValue((bucket, key), out var found) ? found.Version : null);
+        }
+    }
+
+    public Task<Stream> OpenReadAsync(ObjectVersion version, long offset, long? length, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var content = Find(version);
+            return Task.FromResult<Stream>(content.Slice(offset, length ?? content.Length - offset).OpenRead(Count));
+        }
+
+        void Count(int read)
+        {
+            lock (_lock)
+            {
+                BytesRead += read;
+            }
+        }
+    }
+
+    public Task<ObjectVersion> PutAsync(Bucket bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            BytesWritten += content.Length;
+            return Task.FromResult(Keep(bucket, key, new Rope([content.ToArray()])));
+        }
+    }
+
+    public Task<ObjectVersion?> PutIfAbsentAsync(Bucket bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_objects.ContainsKey((bucket, key)))
+            {
+                return Task.FromResult<ObjectVersion?>(null);
+            }
+
+            BytesWritten += content.Length;
+            return Task.FromResult<ObjectVersion?>(Keep(bucket, key, new Rope([content.ToArray()])));
+        }
+    }
+
+    public Task<IObjectUpload> StartUploadAsync(Bucket bucket, string key, string contentType, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            OpenUploads++;
+            return Task.FromResult<IObjectUpload>(new Upload(this, bucket, key));
+        }
+    }
+
+    public Task DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _objects.Remove((bucket, key));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Rope Find(ObjectVersion version) =>
+        _objects.TryGetValue((version.Bucket, version.Key), out var found) && found.Version == version
+            ? found.Content
+            : throw new ObjectChangedException(version.Bucket);
+
+    private ObjectVersion Keep(Bucket bucket, string key, Rope content)
+    {
+        var id = (++_versions).ToString(CultureInfo.InvariantCulture);
+        var version = new ObjectVersion(bucket, key, id, $"\"{id}\"", content.Length);
+        _objects[(bucket, key)] = (version, content);
+        return version;
+    }
+
+    private sealed class Upload(MemoryObjectStore store, Bucket bucket, string key) : IObjectUpload
+    {
+        private readonly SortedDictionary<int, Rope> _parts = [];
+        private bool _isOver;
+
+        public Task UploadPartAsync(int number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            lock (store._lock)
+            {
+                store.BytesWritten += content.Length;
+                Add(number, new Rope([content.ToArray()]));
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task CopyPartAsync(int number, ObjectVersion source, long offset, long length, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            lock (store._lock)
+            {
+                store.BytesCopied += length;
+                Add(number, store.Find(source).Slice(offset, length));
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task<ObjectVersion> CompleteAsync(CancellationToken cancellationToken)
+        {
+            lock (store._lock)
+            {
+                End();
+                Assert.NotEmpty(_parts);
+                Assert.All(_parts.SkipLast(1), p => Assert.True(p.Value.Length >= ObjectParts.MinSize, $"part {p.Key} has {p.Value.Length} bytes"));
+                return Task.FromResult(store.Keep(bucket, key, Rope.Join(_parts.Values)));
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            lock (store._lock)
+            {
+                if (!_isOver)
+                {
+                    End();
+                }
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        private void Add(int number, Rope content)
+        {
+            Assert.False(_isOver, "the upload is over");
+            Assert.InRange(number, 1, ObjectParts.MaxCount);
+            Assert.InRange(content.Length, 0, ObjectParts.MaxSize);
+            _parts[number] = content;
+        }
+
+        private void End()
+        {
+            Assert.False(_isOver, "the upload is over");
+            _isOver = true;
+            store.OpenUploads--;
+        }
+    }
+}
