@@ -4,6 +4,7 @@ using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Cli;
@@ -44,30 +45,11 @@ internal static class RunCommand
             throw new ConfigurationException("run", ["--out: not inside the drop, or the next run would read what this one wrote"]);
         }
 
-        var input = new IngestInput(ReadRequest(drop, recipe, partner), recipe, partner);
-        var run = new LocalRun(drop, output, keys);
+        var input = File.Exists(Path.Combine(drop, RunRequest.FileName)) ? new IngestInput { Key = RunRequest.FileName } : new IngestInput();
+        var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner), output);
         DeliverOutput result = await new StraightLineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
         Print(result, output, asJson);
         return result.Status == DeliveryStatus.Delivered ? ExitCodes.Done : ExitCodes.Incomplete;
-    }
-
-    private static RunRequest ReadRequest(string drop, Recipe recipe, Partner partner)
-    {
-        string path = Path.Combine(drop, RunRequest.FileName);
-        RunRequest request = File.Exists(path) ? ConfigurationReader.ReadRequest(File.ReadAllBytes(path)) : new RunRequest();
-        var mistakes = new List<string>();
-        if (request.Recipe is { } named && named != recipe.Name)
-        {
-            mistakes.Add($"recipe: it asks for another than \"{recipe.Name}\"; give its file with --recipe");
-        }
-
-        if (request.Partner is { } asked && asked != partner.Name)
-        {
-            mistakes.Add($"partner: it asks for another than \"{partner.Name}\"; give its file with --partner");
-        }
-
-        // On a laptop the drop is the folder, wherever it lies.
-        return mistakes.Count == 0 ? request with { Drop = "" } : throw new ConfigurationException("request", mistakes);
     }
 
     private static bool IsInside(string path, string folder) =>

@@ -20,6 +20,7 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(Partner))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, DropDefaults>))]
 [JsonSerializable(typeof(IngestInput))]
 [JsonSerializable(typeof(IngestOutput))]
 [JsonSerializable(typeof(DeidentifyInput))]

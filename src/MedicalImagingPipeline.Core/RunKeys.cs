@@ -9,6 +9,11 @@ internal static class RunKeys
 
     public static string Unclaimed(string run) => $"runs/{run}/unclaimed.json";
 
+    /// <summary>A line of JSON a work item: what the state machine's Map goes through.</summary>
+    public static string Items(string run) => $"runs/{run}/items.jsonl";
+
+    public static string Results(string run) => $"runs/{run}/results";
+
     public static string Item(string run, int item) => Of(run, "items", item, "json");
 
     public static string Bundle(string run, int item) => Of(run, "bundles", item, "zip");

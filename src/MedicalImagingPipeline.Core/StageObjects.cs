@@ -9,6 +9,9 @@ internal static class StageObjects
 {
     private const string Json = "application/json";
 
+    // Small objects wait for the store, not for the processor.
+    private const int Concurrency = 32;
+
     public static Task<ObjectVersion> PutJsonAsync<T>(
         this IObjectStore objects, Bucket bucket, string key, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         objects.PutAsync(bucket, key, JsonSerializer.SerializeToUtf8Bytes(value, type), Json, cancellationToken);
@@ -25,21 +28,29 @@ internal static class StageObjects
         await objects.FindJsonAsync(bucket, key, type, cancellationToken).ConfigureAwait(false)
         ?? throw new InvalidDataException("An object that an earlier stage writes is missing.");
 
-    /// <summary>The bytes of a small object; none when it is not there.</summary>
-    public static async Task<byte[]> ReadAllAsync(this IObjectStore objects, Bucket bucket, string key, CancellationToken cancellationToken)
+    /// <summary>The bytes of a small object, or null when it is not there.</summary>
+    public static async Task<byte[]?> FindBytesAsync(this IObjectStore objects, Bucket bucket, string key, CancellationToken cancellationToken)
     {
-        if (await objects.FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is not { } version)
+        if (await objects.OpenCurrentAsync(bucket, key, cancellationToken).ConfigureAwait(false) is not { } found)
         {
-            return [];
+            return null;
         }
 
-        Stream stream = await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            byte[] bytes = new byte[checked((int)version.Size)];
-            await stream.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-            return bytes;
-        }
+        return await ReadAllAsync(found, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes of a small object's pinned version.</summary>
+    public static async Task<byte[]> ReadBytesAsync(this IObjectStore objects, ObjectVersion version, CancellationToken cancellationToken) =>
+        await ReadAllAsync(new OpenObject(version, await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Does something for the numbers from 1 to a count, some at once: a run's many small objects wait for the store.</summary>
+    public static async Task<T[]> ForEachAsync<T>(int count, Func<int, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var results = new T[count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, count, options, async (index, cancel) =>
+            results[index] = await read(index + 1, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return results;
     }
 
     /// <summary>Reads an object, or null when it is not there.</summary>
@@ -47,15 +58,24 @@ internal static class StageObjects
         this IObjectStore objects, Bucket bucket, string key, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        if (await objects.FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is not { } version)
+        if (await objects.OpenCurrentAsync(bucket, key, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        Stream stream = await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        await using (found.ConfigureAwait(false))
         {
-            return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(found.Content, type, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<byte[]> ReadAllAsync(OpenObject open, CancellationToken cancellationToken)
+    {
+        await using (open.ConfigureAwait(false))
+        {
+            byte[] bytes = new byte[checked((int)open.Version.Size)];
+            await open.Content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+            return bytes;
         }
     }
 }

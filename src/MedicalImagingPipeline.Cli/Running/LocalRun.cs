@@ -1,4 +1,3 @@
-using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
@@ -12,33 +11,19 @@ namespace MedicalImagingPipeline.Cli.Running;
 /// <summary>The five stages on folders: what `mip run` puts together.</summary>
 internal sealed class LocalRun
 {
-    private const string WorkFolder = "work";
-
     private readonly string _out;
 
     /// <summary>Puts the stages together.</summary>
-    /// <param name="drop">The folder that the site filled.</param>
+    /// <param name="ports">The folders that the run works on.</param>
     /// <param name="output">Where everything goes that the run leaves.</param>
-    /// <param name="keys">Where the key files lie.</param>
-    public LocalRun(string drop, string output, string keys)
+    public LocalRun(IPorts ports, string output)
     {
         _out = Path.GetFullPath(output);
-        var objects = new DirectoryObjectStore(new Dictionary<Bucket, string>
-        {
-            [Bucket.Ingest] = drop,
-            [Bucket.Work] = Path.Combine(_out, WorkFolder),
-            [Bucket.Restricted] = Path.Combine(_out, "restricted"),
-            [Bucket.Delivery] = Path.Combine(_out, "delivery"),
-            [Bucket.Audit] = _out,
-        });
-        var keyedHash = new FileKeyedHash(keys);
-        var layout = new RunLayout(IsFlat: true);
-        Ingest = new IngestStage(objects, keyedHash);
-        Deidentify = new DeidentifyStage(objects, keyedHash);
-        Validate = new ValidateStage(objects);
-        Package = new PackageStage(objects, keyedHash, layout);
-        Deliver = new DeliverStage(
-            objects, new OutboxMailer(Path.Combine(_out, "outbox")), new PathLinks(Path.Combine(_out, "delivery")), layout, TimeProvider.System);
+        Ingest = new IngestStage(ports.Objects, ports.KeyedHash, ports.Configuration, ports.Limits, ports.Layout);
+        Deidentify = new DeidentifyStage(ports.Objects, ports.KeyedHash);
+        Validate = new ValidateStage(ports.Objects);
+        Package = new PackageStage(ports.Objects, ports.KeyedHash, ports.Layout);
+        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Layout, ports.Clock);
     }
 
     public IngestStage Ingest { get; }
@@ -55,27 +40,27 @@ internal sealed class LocalRun
     public void ClearResults()
     {
         Delete("", DeliverStage.ReportJson, DeliverStage.ReportHtml);
-        Delete("restricted", DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
-        Delete("delivery", "index.html", "*.zip");
-        Delete("outbox", "*.eml");
+        Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
+        Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip");
+        Delete(LocalPorts.OutboxFolder, "*.eml");
     }
 
     /// <summary>Takes away what the run needed on the way. A run that is incomplete keeps it, so that the next does only what is missing.</summary>
     public void ClearWork()
     {
-        string work = Path.Combine(_out, WorkFolder);
+        string work = Path.Combine(_out, LocalPorts.WorkFolder);
         if (Directory.Exists(work))
         {
             Directory.Delete(work, recursive: true);
         }
 
-        string restricted = Path.Combine(_out, "restricted", "runs");
+        string restricted = Path.Combine(_out, LocalPorts.RestrictedFolder, "runs");
         if (Directory.Exists(restricted))
         {
             Directory.Delete(restricted, recursive: true);
         }
 
-        foreach (string folder in new[] { "", "restricted", "delivery" })
+        foreach (string folder in new[] { "", LocalPorts.RestrictedFolder, LocalPorts.DeliveryFolder })
         {
             string partial = Path.Combine(_out, folder, DirectoryObjectStore.TemporaryFolder);
             if (Directory.Exists(partial))

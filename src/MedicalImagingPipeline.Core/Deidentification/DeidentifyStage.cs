@@ -5,7 +5,7 @@ using MedicalImagingPipeline.Core.Requests;
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>The second stage: one pass over a work item's bytes makes its bundle, item facts and crosswalk.</summary>
-public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash)
+public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) : IStage<DeidentifyInput, DeidentifyOutput>
 {
     /// <summary>Runs the stage on one item. What an earlier try of it has finished is taken as it is.</summary>
     /// <exception cref="ObjectChangedException">The drop changed since Ingest.</exception>

@@ -8,7 +8,14 @@ using MedicalImagingPipeline.Core.Requests;
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>The last stage: reconciles, reports, makes the delivery page and mails the partner. Trusts completion records only.</summary>
-public sealed class DeliverStage(IObjectStore objects, IMailer mailer, IDeliveryLinks links, RunLayout layout, TimeProvider clock)
+/// <param name="objects">The run's objects.</param>
+/// <param name="mailer">Sends the mail.</param>
+/// <param name="sender">The address that it comes from.</param>
+/// <param name="links">Makes the links.</param>
+/// <param name="layout">Where what the run leaves lies.</param>
+/// <param name="clock">The time.</param>
+public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string sender, IDeliveryLinks links, RunLayout layout, TimeProvider clock)
+    : IStage<DeliverInput, DeliverOutput>
 {
     /// <summary>The report for programs.</summary>
     public const string ReportJson = "report.json";
@@ -53,12 +60,19 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, IDelivery
 
     private async Task SendAsync(string run, Partner partner, PackageRecord package, Report report, CancellationToken cancellationToken)
     {
-        byte[] content = DeliveryPage.Create(partner, package, report.Counts, links);
+        var lifetime = TimeSpan.FromHours(partner.LinkHours);
+        var volumes = new List<Uri>();
+        foreach (VolumeFacts volume in package.Volumes)
+        {
+            volumes.Add(await links.FromPageAsync(volume.Object, lifetime, cancellationToken).ConfigureAwait(false));
+        }
+
+        byte[] content = DeliveryPage.Create(partner, package, report.Counts, volumes);
         ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(run) + DeliveryPage.FileName, content, HtmlType, cancellationToken).ConfigureAwait(false);
-        Uri link = links.ToPage(page, TimeSpan.FromHours(partner.LinkHours));
+        Uri link = await links.ToPageAsync(page, lifetime, cancellationToken).ConfigureAwait(false);
         foreach (string recipient in partner.Email)
         {
-            using var message = DeliveryMail.Create(partner, recipient, run, package.Delivery, report.Counts, link, clock.GetUtcNow());
+            using var message = DeliveryMail.Create(sender, partner, recipient, run, package.Delivery, report.Counts, link, clock.GetUtcNow());
             await mailer.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -74,10 +88,13 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, IDelivery
         }
 
         var crosswalk = new Crosswalk();
-        foreach (ItemResult item in results.Deliverable)
+        ItemResult[] deliverable = [.. results.Deliverable];
+        foreach (byte[]? rows in await StageObjects.ForEachAsync(
+            deliverable.Length,
+            (number, cancel) => objects.FindBytesAsync(Bucket.Restricted, RunKeys.Crosswalk(run, deliverable[number - 1].Number), cancel),
+            cancellationToken).ConfigureAwait(false))
         {
-            byte[] rows = await objects.ReadAllAsync(Bucket.Restricted, RunKeys.Crosswalk(run, item.Number), cancellationToken).ConfigureAwait(false);
-            crosswalk.AddRows(Encoding.UTF8.GetString(rows));
+            crosswalk.AddRows(Encoding.UTF8.GetString(rows ?? []));
         }
 
         string prefix = layout.Restricted(run);

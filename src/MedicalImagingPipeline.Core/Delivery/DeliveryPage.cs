@@ -1,6 +1,5 @@
 using System.Globalization;
 using MedicalImagingPipeline.Core.Packaging;
-using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -10,20 +9,17 @@ internal static class DeliveryPage
 {
     public const string FileName = "index.html";
 
-    public static byte[] Create(Partner partner, PackageRecord package, ReportCounts counts, IDeliveryLinks links)
-    {
-        var lifetime = TimeSpan.FromHours(partner.LinkHours);
-        return new Html($"Delivery {package.Delivery} for {partner.DisplayName}")
+    public static byte[] Create(Partner partner, PackageRecord package, ReportCounts counts, IReadOnlyList<Uri> volumes) =>
+        new Html($"Delivery {package.Delivery} for {partner.DisplayName}")
             .Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{counts.Instances} de-identified DICOM instances in {package.Volumes.Count} {(package.Volumes.Count == 1 ? "volume" : "volumes")}."))
             .Table(
                 ["Volume", "Bytes#", "Files#"],
-                package.Volumes.Select(volume => (object[])[new HtmlLink(volume.Name + ".zip", links.FromPage(volume.Object, lifetime)), volume.Size, volume.Entries]))
+                package.Volumes.Zip(volumes, (volume, link) => (object[])[new HtmlLink(volume.Name + ".zip", link), volume.Size, volume.Entries]))
             .Heading("Check what you downloaded")
             .Paragraph("Unpack all volumes into one folder, and run there for each of them:")
             .Code($"sha256sum -c {package.Volumes[0].Name}/SHA256SUMS")
             .Paragraph("The SHA-256 of each SHA256SUMS file itself:")
             .Table(["File", "SHA-256"], package.Volumes.Select(volume => (object[])[volume.Name + "/SHA256SUMS", volume.ChecksumsSha256]))
             .ToUtf8();
-    }
 }

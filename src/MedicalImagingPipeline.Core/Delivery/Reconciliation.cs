@@ -17,9 +17,12 @@ internal static class Reconciliation
     {
         string run = results.Manifest.RunKey;
         var inputs = new List<ReconciledInput>();
-        foreach (ItemResult result in results.Items)
+        WorkItem[] items = await StageObjects.ForEachAsync(
+            results.Items.Count,
+            (number, cancel) => objects.GetJsonAsync(Bucket.Work, RunKeys.Item(run, number), PipelineJson.Default.WorkItem, cancel),
+            cancellationToken).ConfigureAwait(false);
+        foreach ((WorkItem item, ItemResult result) in items.Zip(results.Items))
         {
-            WorkItem item = await objects.GetJsonAsync(Bucket.Work, RunKeys.Item(run, result.Number), PipelineJson.Default.WorkItem, cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < item.Objects.Count; i++)
             {
                 inputs.Add(new ReconciledInput(item.Number, item.Objects[i].Version, OutcomeOf(result, i, isDelivered)));

@@ -5,4 +5,7 @@ namespace MedicalImagingPipeline.Core.Ingest;
 /// <param name="Items">Work items, numbered from 1.</param>
 /// <param name="Inputs">Objects in the drop.</param>
 /// <param name="Unclaimed">Inputs that no work item claims, each quarantined with a reason.</param>
-public sealed record IngestOutput(string RunKey, int Items, int Inputs, int Unclaimed);
+/// <param name="ItemsKey">Key in the work bucket of a JSON Lines file, a line a work item: what the state machine's Map reads.</param>
+/// <param name="ResultsPrefix">Prefix in the work bucket where the Map leaves its results.</param>
+/// <param name="MaxConcurrency">Work items at once.</param>
+public sealed record IngestOutput(string RunKey, int Items, int Inputs, int Unclaimed, string ItemsKey, string ResultsPrefix, int MaxConcurrency);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -8,24 +9,30 @@ namespace MedicalImagingPipeline.Core.Ingest;
 /// The first stage: lists the drop, pins versions, reads headers, groups instances into work items and collects each
 /// subject's known identifiers.
 /// </summary>
-public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash)
+/// <param name="objects">The drop, and where the run's objects go.</param>
+/// <param name="keyedHash">The partners' keys.</param>
+/// <param name="configuration">Recipes, partners and defaults.</param>
+/// <param name="limits">What a run may ask.</param>
+/// <param name="layout">Whether the whole bucket is one drop.</param>
+public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, IConfigurationFiles configuration, RunLimits limits, RunLayout layout)
+    : IStage<IngestInput, IngestOutput>
 {
     /// <summary>Most objects in a drop.</summary>
     public const int MaxInputs = 250_000;
 
     // Headers wait for the store, not for the processor.
-    private const int Concurrency = 8;
+    private const int Concurrency = 32;
 
     /// <summary>Runs the stage.</summary>
-    /// <exception cref="ConfigurationException">The drop is empty or too large.</exception>
+    /// <exception cref="ConfigurationException">The request cannot be kept, or the drop is empty or too large.</exception>
     /// <exception cref="ObjectChangedException">The drop changed while it was read.</exception>
     public async Task<IngestOutput> RunAsync(IngestInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ConfigurationReader.Check(input.Request);
-        List<ObjectVersion> versions = await ListAsync(input.Request.Drop, cancellationToken).ConfigureAwait(false);
-        string keyId = await keyedHash.KeyIdAsync(input.Partner.Name, cancellationToken).ConfigureAwait(false);
-        string run = RunKey.Of(versions, input.Recipe, input.Partner, keyId);
+        ResolvedRequest resolved = await new RequestResolver(objects, configuration, limits, layout).ResolveAsync(input, cancellationToken).ConfigureAwait(false);
+        List<ObjectVersion> versions = await ListAsync(resolved.Request.Drop, cancellationToken).ConfigureAwait(false);
+        string keyId = await keyedHash.KeyIdAsync(resolved.Partner.Name, cancellationToken).ConfigureAwait(false);
+        string run = RunKey.Of(versions, resolved.Recipe, resolved.Partner, keyId);
 
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
@@ -47,15 +54,15 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash)
         var manifest = new RunManifest
         {
             RunKey = run,
-            Request = input.Request,
-            Recipe = input.Recipe,
-            Partner = input.Partner,
+            Request = resolved.Request,
+            Recipe = resolved.Recipe,
+            Partner = resolved.Partner,
             Software = Software.NameAndVersion,
             Items = items.Count,
             Inputs = versions.Count,
         };
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        return new IngestOutput(run, items.Count, versions.Count, unclaimed.Count);
+        return new IngestOutput(run, items.Count, versions.Count, unclaimed.Count, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
     private static List<UnclaimedInput> Unclaimed(
@@ -94,12 +101,22 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash)
 
     private async Task WriteAsync(string run, IReadOnlyList<PlannedItem> items, SubjectIdentifiers subjects, CancellationToken cancellationToken)
     {
+        await StageObjects.ForEachAsync(items.Count, async (number, cancel) =>
+        {
+            PlannedItem planned = items[number - 1];
+            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Objects = planned.Objects };
+            await objects.PutJsonAsync(
+                Bucket.Restricted, RunKeys.Identifiers(run, number), subjects.Of(planned.Headers), PipelineJson.Default.KnownIdentifiers, cancel).ConfigureAwait(false);
+            return await objects.PutJsonAsync(Bucket.Work, RunKeys.Item(run, number), item, PipelineJson.Default.WorkItem, cancel).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+
+        using var lines = new MemoryStream();
         foreach (PlannedItem planned in items)
         {
-            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Objects = planned.Objects };
-            await objects.PutJsonAsync(Bucket.Work, RunKeys.Item(run, planned.Number), item, PipelineJson.Default.WorkItem, cancellationToken).ConfigureAwait(false);
-            await objects.PutJsonAsync(
-                Bucket.Restricted, RunKeys.Identifiers(run, planned.Number), subjects.Of(planned.Headers), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+            JsonSerializer.Serialize(lines, new DeidentifyInput(run, planned.Number), PipelineJson.Default.DeidentifyInput);
+            lines.WriteByte((byte)'\n');
         }
+
+        await objects.PutAsync(Bucket.Work, RunKeys.Items(run), lines.ToArray(), "application/jsonl", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -58,6 +58,12 @@ public sealed class DirectoryObjectStore : IObjectStore
     }
 
     /// <inheritdoc />
+    public async Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken) =>
+        await FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } version
+            ? new OpenObject(version, await OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false))
+            : null;
+
+    /// <inheritdoc />
     public Task<Stream> OpenReadAsync(ObjectVersion version, long offset, long? length, CancellationToken cancellationToken)
     {
         string path = PathOf(version.Bucket, version.Key);
@@ -115,15 +121,12 @@ public sealed class DirectoryObjectStore : IObjectStore
         Task.FromResult<IObjectUpload>(new DirectoryObjectUpload(this, bucket, key, NewTemporaryPath(bucket)));
 
     /// <inheritdoc />
-    public Task DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    public async Task DeleteAsync(ObjectVersion version, CancellationToken cancellationToken)
     {
-        string path = PathOf(bucket, key);
-        if (File.Exists(path))
+        if (await FindAsync(version.Bucket, version.Key, cancellationToken).ConfigureAwait(false) == version)
         {
-            File.Delete(path);
+            File.Delete(PathOf(version.Bucket, version.Key));
         }
-
-        return Task.CompletedTask;
     }
 
     internal ObjectVersion Publish(string temporary, Bucket bucket, string key)

@@ -7,10 +7,10 @@ namespace MedicalImagingPipeline.Core.Local;
 public sealed class PathLinks(string deliveryFolder) : IDeliveryLinks
 {
     /// <inheritdoc />
-    public Uri ToPage(ObjectVersion page, TimeSpan lifetime) =>
-        new(Path.Combine(Path.GetFullPath(deliveryFolder), page.Key));
+    public Task<Uri> ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri(Path.Combine(Path.GetFullPath(deliveryFolder), page.Key)));
 
     /// <inheritdoc />
-    public Uri FromPage(ObjectVersion file, TimeSpan lifetime) =>
-        new(Path.GetFileName(file.Key), UriKind.Relative);
+    public Task<Uri> FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri(Path.GetFileName(file.Key), UriKind.Relative));
 }

@@ -11,7 +11,7 @@ namespace MedicalImagingPipeline.Core.Packaging;
 /// <param name="keyedHash">Gives the delivery its code.</param>
 /// <param name="layout">Where volumes lie.</param>
 /// <param name="limits">How large they grow; the default when null.</param>
-public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, RunLayout layout, VolumeLimits? limits = null)
+public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, RunLayout layout, VolumeLimits? limits = null) : IStage<PackageInput, PackageOutput>
 {
     private const int CodeLength = 4;
 

@@ -6,10 +6,12 @@ public interface IDeliveryLinks
     /// <summary>The link that goes into the mail.</summary>
     /// <param name="page">The delivery page.</param>
     /// <param name="lifetime">How long it must work.</param>
-    Uri ToPage(ObjectVersion page, TimeSpan lifetime);
+    /// <param name="cancellationToken">Stops the signing.</param>
+    Task<Uri> ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken);
 
     /// <summary>A link on the delivery page.</summary>
     /// <param name="file">What it leads to.</param>
     /// <param name="lifetime">How long it must work.</param>
-    Uri FromPage(ObjectVersion file, TimeSpan lifetime);
+    /// <param name="cancellationToken">Stops the signing.</param>
+    Task<Uri> FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken);
 }

@@ -9,6 +9,9 @@ public interface IObjectStore
     /// <summary>The current version of an object, or null when there is none.</summary>
     Task<ObjectVersion?> FindAsync(Bucket bucket, string key, CancellationToken cancellationToken);
 
+    /// <summary>Opens an object's current version, in one request, or gives null when there is none.</summary>
+    Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken);
+
     /// <summary>Opens a pinned version for reading forward.</summary>
     /// <param name="version">The version.</param>
     /// <param name="offset">The first byte.</param>
@@ -27,6 +30,6 @@ public interface IObjectStore
     /// <summary>Begins an object that is put together from parts.</summary>
     Task<IObjectUpload> StartUploadAsync(Bucket bucket, string key, string contentType, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the current version, if there is one.</summary>
-    Task DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken);
+    /// <summary>Deletes a version for good: its bytes are not kept as a noncurrent one. One that is gone already is no error.</summary>
+    Task DeleteAsync(ObjectVersion version, CancellationToken cancellationToken);
 }

@@ -24,6 +24,11 @@ public static class ConfigurationReader
     public static Partner ReadPartner(ReadOnlySpan<byte> json) =>
         Read("partner", json, PipelineJson.Default.Partner, new PartnerValidator());
 
+    /// <summary>Reads the defaults by first folder of a drop.</summary>
+    /// <exception cref="ConfigurationException">They cannot be understood.</exception>
+    public static IReadOnlyDictionary<string, DropDefaults> ReadDrops(ReadOnlySpan<byte> json) =>
+        Parse("drops", json, PipelineJson.Default.IReadOnlyDictionaryStringDropDefaults);
+
     /// <summary>Checks a request that did not come as JSON.</summary>
     /// <exception cref="ConfigurationException">It cannot be kept, with all its mistakes.</exception>
     public static void Check(RunRequest request) => Check("request", request, new RunRequestValidator());
@@ -35,19 +40,23 @@ public static class ConfigurationReader
     private static T Read<T>(string document, ReadOnlySpan<byte> json, JsonTypeInfo<T> type, IValidator<T> validator)
         where T : class
     {
-        T value;
+        T value = Parse(document, json, type);
+        Check(document, value, validator);
+        return value;
+    }
+
+    private static T Parse<T>(string document, ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
-            value = JsonSerializer.Deserialize(json, type) ?? throw new ConfigurationException(document, ["no JSON object"]);
+            return JsonSerializer.Deserialize(json, type) ?? throw new ConfigurationException(document, ["no JSON object"]);
         }
         catch (JsonException e)
         {
             // The parser's own message can quote what it read.
             throw new ConfigurationException(document, [$"no JSON that can be understood, line {e.LineNumber + 1}, byte {e.BytePositionInLine}"]);
         }
-
-        Check(document, value, validator);
-        return value;
     }
 
     private static void Check<T>(string document, T value, IValidator<T> validator)

@@ -6,7 +6,7 @@ using MedicalImagingPipeline.Dicom;
 namespace MedicalImagingPipeline.Core.Validation;
 
 /// <summary>The third stage: reads a bundle back, every byte, and writes the verdict as the item's completion record.</summary>
-public sealed class ValidateStage(IObjectStore objects)
+public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, ValidateOutput>
 {
     private const string ResidualRule = "no-known-identifier";
     private const string FactsRule = "facts-match-bytes";
@@ -31,7 +31,7 @@ public sealed class ValidateStage(IObjectStore objects)
         if (record.Held is not null && record.Bundle is { } held)
         {
             // A bundle that must not go out is not kept either; the inputs are where the site put them.
-            await objects.DeleteAsync(held.Bucket, held.Key, cancellationToken).ConfigureAwait(false);
+            await objects.DeleteAsync(held, cancellationToken).ConfigureAwait(false);
         }
 
         return new ValidateOutput(input.RunKey, input.Item, record.Held is null, record.Held is null ? facts.Instances.Count : 0);

@@ -70,6 +70,11 @@ internal sealed class MemoryObjectStore : IObjectStore
         }
     }
 
+    public async Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken) =>
+        await FindAsync(bucket, key, cancellationToken) is { } version
+            ? new OpenObject(version, await OpenReadAsync(version, 0, null, cancellationToken))
+            : null;
+
     public Task<Stream> OpenReadAsync(ObjectVersion version, long offset, long? length, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -119,11 +124,14 @@ internal sealed class MemoryObjectStore : IObjectStore
         }
     }
 
-    public Task DeleteAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    public Task DeleteAsync(ObjectVersion version, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _objects.Remove((bucket, key));
+            if (_objects.TryGetValue((version.Bucket, version.Key), out var found) && found.Version == version)
+            {
+                _objects.Remove((version.Bucket, version.Key));
+            }
         }
 
         return Task.CompletedTask;

@@ -75,7 +75,7 @@ public sealed class DirectoryObjectStoreTests : IDisposable
     public async Task OpenReadAsync_OfAVersionThatIsGone_Throws()
     {
         ObjectVersion version = await PutAsync("a", [1]);
-        await _objects.DeleteAsync(Bucket.Work, "a", CancellationToken.None);
+        await _objects.DeleteAsync(version, CancellationToken.None);
 
         await Assert.ThrowsAsync<ObjectChangedException>(() => _objects.OpenReadAsync(version, 0, null, CancellationToken.None));
         Assert.Null(await _objects.FindAsync(Bucket.Work, "a", CancellationToken.None));

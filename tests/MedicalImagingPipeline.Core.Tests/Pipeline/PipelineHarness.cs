@@ -3,6 +3,7 @@ using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -26,7 +27,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public List<MimeMessage> Outbox { get; } = [];
 
-    public RunRequest Request { get; set; } = new();
+    public IngestInput Input { get; set; } = new();
 
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
@@ -34,7 +35,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
     public Task PutAsync(string key, TestInstance instance) => PutAsync(key, instance.ToBytes());
 
     public Task<IngestOutput> IngestAsync() =>
-        new IngestStage(Objects, Keys).RunAsync(new IngestInput(Request, Recipe.Default, Partner.Default), CancellationToken.None);
+        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe.Default, Partner.Default), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
 
     public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) =>
         new DeidentifyStage(Objects, Keys).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
@@ -46,7 +47,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
         new PackageStage(Objects, Keys, _layout).RunAsync(new PackageInput(run), CancellationToken.None);
 
     public Task<DeliverOutput> DeliverAsync(string run) =>
-        new DeliverStage(Objects, this, this, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
+        new DeliverStage(Objects, this, "delivery@mip.invalid", this, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()
@@ -118,9 +119,11 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
         return Task.CompletedTask;
     }
 
-    Uri IDeliveryLinks.ToPage(ObjectVersion page, TimeSpan lifetime) => new("https://delivery.invalid/" + page.Key);
+    Task<Uri> IDeliveryLinks.ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri("https://delivery.invalid/" + page.Key));
 
-    Uri IDeliveryLinks.FromPage(ObjectVersion file, TimeSpan lifetime) => new(file.Key, UriKind.Relative);
+    Task<Uri> IDeliveryLinks.FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri(file.Key, UriKind.Relative));
 
     private sealed class FixedClock : TimeProvider
     {

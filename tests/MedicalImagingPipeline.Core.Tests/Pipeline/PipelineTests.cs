@@ -198,7 +198,7 @@ public sealed class PipelineTests
     [Fact]
     public async Task AnItemWithoutCompletionRecord_IsLeftOut_WhenTheRequestAllowsAPart()
     {
-        var pipeline = new PipelineHarness { Request = new RunRequest { AllowPartial = true } };
+        var pipeline = new PipelineHarness { Input = new IngestInput { AllowPartial = true } };
         await pipeline.PutAsync("1.dcm", Ct(1, study: "2.999.7777.1"));
         await pipeline.PutAsync("2.dcm", Ct(2, study: "2.999.7777.2", series: "2.999.7777.2.1"));
         IngestOutput ingested = await pipeline.IngestAsync();

@@ -1,0 +1,69 @@
+using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
+
+namespace MedicalImagingPipeline.Core.Local;
+
+/// <summary>The ports on folders: the drop where it lies, and everything that a run leaves in one folder.</summary>
+public sealed class LocalPorts : IPorts
+{
+    /// <summary>Where a run keeps what it needs on the way, below its output folder.</summary>
+    public const string WorkFolder = "work";
+
+    /// <summary>What the site alone may read, below the output folder.</summary>
+    public const string RestrictedFolder = "restricted";
+
+    /// <summary>What the partner gets, below the output folder.</summary>
+    public const string DeliveryFolder = "delivery";
+
+    /// <summary>The mails, below the output folder.</summary>
+    public const string OutboxFolder = "outbox";
+
+    /// <summary>Puts the ports together.</summary>
+    /// <param name="drop">The folder that the site filled.</param>
+    /// <param name="output">Where everything goes that the run leaves.</param>
+    /// <param name="keys">Where the key files lie.</param>
+    /// <param name="recipe">The recipe of the run.</param>
+    /// <param name="partner">The partner of the run.</param>
+    public LocalPorts(string drop, string output, string keys, Recipe recipe, Partner partner)
+    {
+        Objects = new DirectoryObjectStore(new Dictionary<Bucket, string>
+        {
+            [Bucket.Ingest] = drop,
+            [Bucket.Work] = Path.Combine(output, WorkFolder),
+            [Bucket.Restricted] = Path.Combine(output, RestrictedFolder),
+            [Bucket.Delivery] = Path.Combine(output, DeliveryFolder),
+            [Bucket.Audit] = output,
+        });
+        KeyedHash = new FileKeyedHash(keys);
+        Configuration = new GivenConfiguration(recipe, partner);
+        Mailer = new OutboxMailer(Path.Combine(output, OutboxFolder));
+        Links = new PathLinks(Path.Combine(output, DeliveryFolder));
+    }
+
+    /// <inheritdoc />
+    public IObjectStore Objects { get; }
+
+    /// <inheritdoc />
+    public IKeyedHash KeyedHash { get; }
+
+    /// <inheritdoc />
+    public IConfigurationFiles Configuration { get; }
+
+    /// <inheritdoc />
+    public RunLimits Limits { get; } = new(Environment.ProcessorCount, Partner.MaxLinkHours);
+
+    /// <inheritdoc />
+    public RunLayout Layout { get; } = new(IsFlat: true);
+
+    /// <inheritdoc />
+    public IMailer Mailer { get; }
+
+    /// <inheritdoc />
+    public string Sender => "delivery@mip.invalid";
+
+    /// <inheritdoc />
+    public IDeliveryLinks Links { get; }
+
+    /// <inheritdoc />
+    public TimeProvider Clock => TimeProvider.System;
+}

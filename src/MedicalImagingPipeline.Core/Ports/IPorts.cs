@@ -1,0 +1,32 @@
+namespace MedicalImagingPipeline.Core.Ports;
+
+/// <summary>All that the stages need from outside. A stage asks for what it uses, and only that has to be there.</summary>
+public interface IPorts
+{
+    /// <summary>The five buckets.</summary>
+    IObjectStore Objects { get; }
+
+    /// <summary>The partners' keys.</summary>
+    IKeyedHash KeyedHash { get; }
+
+    /// <summary>Recipes, partners and defaults by drop.</summary>
+    IConfigurationFiles Configuration { get; }
+
+    /// <summary>What a run may ask of this installation.</summary>
+    RunLimits Limits { get; }
+
+    /// <summary>Where what a run leaves lies in its buckets.</summary>
+    RunLayout Layout { get; }
+
+    /// <summary>Sends mail.</summary>
+    IMailer Mailer { get; }
+
+    /// <summary>The address that mail comes from.</summary>
+    string Sender { get; }
+
+    /// <summary>Makes links to delivered objects.</summary>
+    IDeliveryLinks Links { get; }
+
+    /// <summary>The time.</summary>
+    TimeProvider Clock { get; }
+}
