@@ -9,6 +9,9 @@ public enum QuarantineReason
     /// <summary>Neither a Part 10 file nor a data set.</summary>
     NotDicom,
 
+    /// <summary>Larger than a stage gets through in its time.</summary>
+    TooLarge,
+
     /// <summary>The bytes break the format.</summary>
     Unreadable,
 

@@ -10,6 +10,7 @@ public static class QuarantineReasons
     [
         (QuarantineReason.EmptyFile, "empty-file", "The file has no bytes."),
         (QuarantineReason.NotDicom, "not-dicom", "The file is neither a DICOM file nor a data set without its preamble."),
+        (QuarantineReason.TooLarge, "too-large", "The file is too large to be worked on in ten minutes."),
         (QuarantineReason.Unreadable, "unreadable", "The bytes break the DICOM format; export the file again."),
         (QuarantineReason.Truncated, "truncated", "The file ends too early; transfer it again."),
         (QuarantineReason.HeaderTooLarge, "header-too-large", "The header, a text in it, or the nesting of its sequences exceeds what is read."),
