@@ -37,5 +37,6 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(KnownIdentifiers))]
 [JsonSerializable(typeof(ItemFacts))]
 [JsonSerializable(typeof(CompletionRecord))]
+[JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

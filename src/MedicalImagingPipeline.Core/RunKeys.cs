@@ -20,13 +20,17 @@ internal static class RunKeys
 
     public static string Facts(string run, int item) => Of(run, "facts", item, "json");
 
+    /// <summary>What Ingest knows from the headers.</summary>
     public static string Identifiers(string run, int item) => Of(run, "identifiers", item, "json");
+
+    /// <summary>The same with what Deidentify found past the pixels: what Validate searches for.</summary>
+    public static string SearchedIdentifiers(string run, int item) => Of(run, "searched", item, "json");
 
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
     public static string Completion(string run, int item) => Of(run, "completed", item, "json");
 
-    public static string CompletionPrefix(string run) => $"runs/{run}/completed/";
+    public static string Volume(string run, int number) => Of(run, "volumes", number, "json");
 
     public static string Package(string run) => $"runs/{run}/package.json";
 

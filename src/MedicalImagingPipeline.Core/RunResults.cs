@@ -27,14 +27,14 @@ internal sealed class RunResults
     public static async Task<RunResults> ReadAsync(IObjectStore objects, string run, CancellationToken cancellationToken)
     {
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        ItemResult[] items = await StageObjects.ForEachAsync(manifest.Items, async (number, cancel) =>
-        {
-            CompletionRecord? record = await objects.FindJsonAsync(Bucket.Work, RunKeys.Completion(run, number), PipelineJson.Default.CompletionRecord, cancel).ConfigureAwait(false);
-            ItemFacts? facts = record is null
-                ? null
-                : await objects.GetJsonAsync(Bucket.Work, RunKeys.Facts(run, number), PipelineJson.Default.ItemFacts, cancel).ConfigureAwait(false);
-            return new ItemResult(number, record, facts);
-        }, cancellationToken).ConfigureAwait(false);
+        ItemResult[] items = await StageObjects.ForEachAsync(
+            manifest.Items,
+            async (number, cancel) =>
+            {
+                CompletedItem? completed = await CompletedItem.FindAsync(objects, run, number, cancel).ConfigureAwait(false);
+                return new ItemResult(number, completed?.Record, completed?.Facts);
+            },
+            cancellationToken).ConfigureAwait(false);
         return new RunResults { Manifest = manifest, Items = items };
     }
 }

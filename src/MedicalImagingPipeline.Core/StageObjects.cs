@@ -69,6 +69,19 @@ internal static class StageObjects
         }
     }
 
+    /// <summary>Reads a pinned version of an object.</summary>
+    /// <exception cref="InvalidDataException">It is not what its stage writes.</exception>
+    public static async Task<T> ReadJsonAsync<T>(this IObjectStore objects, ObjectVersion version, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        Stream stream = await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidDataException("An object that an earlier stage writes is empty.");
+        }
+    }
+
     private static async Task<byte[]> ReadAllAsync(OpenObject open, CancellationToken cancellationToken)
     {
         await using (open.ConfigureAwait(false))

@@ -27,20 +27,21 @@ internal sealed class BundleBuilder(
     /// <returns>Null, or the object that broke where it could not be taken back: the bundle is void and must be made without it.</returns>
     public async Task<(int Index, InputOutcome Outcome)?> BuildAsync(CancellationToken cancellationToken)
     {
-        for (int i = 0; i < outcomes.Length; i++)
+        int[] undecided = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
+        var inputs = new ObjectsAhead(objects, undecided.Select(i => item.Objects[i].Version));
+        await using (inputs.ConfigureAwait(false))
         {
-            if (outcomes[i] is not null)
+            foreach (int i in undecided)
             {
-                continue;
-            }
+                Stream input = await inputs.NextAsync(cancellationToken).ConfigureAwait(false);
+                (InputOutcome outcome, bool isVoid) = await AddAsync(input, item.Objects[i].Version.Size, cancellationToken).ConfigureAwait(false);
+                if (isVoid)
+                {
+                    return (i, outcome);
+                }
 
-            (InputOutcome outcome, bool isVoid) = await AddAsync(item.Objects[i].Version, cancellationToken).ConfigureAwait(false);
-            if (isVoid)
-            {
-                return (i, outcome);
+                outcomes[i] = outcome;
             }
-
-            outcomes[i] = outcome;
         }
 
         return null;
@@ -82,9 +83,9 @@ internal sealed class BundleBuilder(
         }
     }
 
-    private async Task<(InputOutcome Outcome, bool IsVoid)> AddAsync(ObjectVersion version, CancellationToken cancellationToken)
+    private async Task<(InputOutcome Outcome, bool IsVoid)> AddAsync(Stream content, long size, CancellationToken cancellationToken)
     {
-        var input = new HashingStream(await objects.OpenReadAsync(version, 0, null, cancellationToken).ConfigureAwait(false));
+        var input = new HashingStream(content);
         await using (input.ConfigureAwait(false))
         {
             QuarantineReason? reason;
@@ -95,7 +96,7 @@ internal sealed class BundleBuilder(
                 reason = session.Reason;
                 if (reason is null)
                 {
-                    (reason, isVoid) = await WriteAsync(session, version.Size, cancellationToken).ConfigureAwait(false);
+                    (reason, isVoid) = await WriteAsync(session, size, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (reason is not null && session.Original is { } held)

@@ -7,11 +7,16 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <summary>The second stage: one pass over a work item's bytes makes its bundle, item facts and crosswalk.</summary>
 public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) : IStage<DeidentifyInput, DeidentifyOutput>
 {
-    /// <summary>Runs the stage on one item. What an earlier try of it has finished is taken as it is.</summary>
+    /// <summary>Runs the stage on one item. What an earlier try of it has finished is taken as it is; where a verdict was given, nothing is done.</summary>
     /// <exception cref="ObjectChangedException">The drop changed since Ingest.</exception>
     public async Task<DeidentifyOutput> RunAsync(DeidentifyInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (await CompletedItem.FindAsync(objects, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) is { } completed)
+        {
+            return OutputOf(input, completed.Facts);
+        }
+
         string factsKey = RunKeys.Facts(input.RunKey, input.Item);
         ItemFacts? facts = await objects.FindJsonAsync(Bucket.Work, factsKey, PipelineJson.Default.ItemFacts, cancellationToken).ConfigureAwait(false);
         if (facts is null || !await IsThereAsync(facts.Bundle, cancellationToken).ConfigureAwait(false))
@@ -20,9 +25,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) 
             await objects.PutJsonAsync(Bucket.Work, factsKey, facts, PipelineJson.Default.ItemFacts, cancellationToken).ConfigureAwait(false);
         }
 
-        return new DeidentifyOutput(
-            input.RunKey, input.Item, facts.Instances.Count, facts.Inputs.Count(outcome => outcome.Status == InputStatus.Quarantined));
+        return OutputOf(input, facts);
     }
+
+    private static DeidentifyOutput OutputOf(DeidentifyInput input, ItemFacts facts) =>
+        new(input.RunKey, input.Item, facts.Instances.Count, facts.Inputs.Count(outcome => outcome.Status == InputStatus.Quarantined));
 
     private async Task<bool> IsThereAsync(ObjectVersion? bundle, CancellationToken cancellationToken) =>
         bundle is not { } version || await objects.FindAsync(version.Bucket, version.Key, cancellationToken).ConfigureAwait(false) == version;
@@ -31,8 +38,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) 
     {
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         WorkItem item = await objects.GetJsonAsync(Bucket.Work, RunKeys.Item(input.RunKey, input.Item), PipelineJson.Default.WorkItem, cancellationToken).ConfigureAwait(false);
-        string identifiersKey = RunKeys.Identifiers(input.RunKey, input.Item);
-        KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, identifiersKey, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+        KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
@@ -52,7 +58,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) 
 
                 ItemFacts facts = await builder.CompleteAsync(cancellationToken).ConfigureAwait(false);
                 identifiers.Add(builder.Identifiers);
-                await objects.PutJsonAsync(Bucket.Restricted, identifiersKey, identifiers, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+                await objects.PutJsonAsync(Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), identifiers, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
                 await objects.PutAsync(
                     Bucket.Restricted, RunKeys.Crosswalk(input.RunKey, input.Item), builder.Crosswalk.ToUtf8(), "text/csv", cancellationToken).ConfigureAwait(false);
                 return facts;

@@ -34,6 +34,30 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         string keyId = await keyedHash.KeyIdAsync(resolved.Partner.Name, cancellationToken).ConfigureAwait(false);
         string run = RunKey.Of(versions, resolved.Recipe, resolved.Partner, keyId);
 
+        // The run key stands for all that was read: what is there already is not read again.
+        RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+        (int items, int unclaimed) = earlier is null
+            ? await ReadAsync(run, versions, cancellationToken).ConfigureAwait(false)
+            : (earlier.Items, earlier.Unclaimed);
+
+        // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
+        var manifest = new RunManifest
+        {
+            RunKey = run,
+            Request = resolved.Request,
+            Recipe = resolved.Recipe,
+            Partner = resolved.Partner,
+            Software = Software.NameAndVersion,
+            Items = items,
+            Inputs = versions.Count,
+            Unclaimed = unclaimed,
+        };
+        await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+        return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
+    }
+
+    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, CancellationToken cancellationToken)
+    {
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
         var found = new (InstanceHeader? Header, QuarantineReason Reason, string Sha256)[versions.Count];
@@ -49,20 +73,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
-
-        // Last, so that a manifest stands for a whole ingest.
-        var manifest = new RunManifest
-        {
-            RunKey = run,
-            Request = resolved.Request,
-            Recipe = resolved.Recipe,
-            Partner = resolved.Partner,
-            Software = Software.NameAndVersion,
-            Items = items.Count,
-            Inputs = versions.Count,
-        };
-        await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        return new IngestOutput(run, items.Count, versions.Count, unclaimed.Count, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
+        return (items.Count, unclaimed.Count);
     }
 
     private static List<UnclaimedInput> Unclaimed(

@@ -25,4 +25,7 @@ public sealed record RunManifest
 
     /// <summary>How many inputs the drop has.</summary>
     public required int Inputs { get; init; }
+
+    /// <summary>How many of them no work item claims.</summary>
+    public required int Unclaimed { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
 {
     private const int CodeLength = 4;
 
+    // Each copies eight parts at once.
+    private const int VolumesAtOnce = 4;
+
     /// <summary>Runs the stage. A run with failed items is not packaged, unless the request allows a part.</summary>
     public async Task<PackageOutput> RunAsync(PackageInput input, CancellationToken cancellationToken)
     {
@@ -36,17 +39,51 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             [.. items.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
             limits ?? VolumeLimits.Default);
 
-        var joiner = new VolumeJoiner(objects);
-        var volumes = new List<VolumeFacts>();
-        foreach (VolumePlan plan in plans)
+        var volumes = new VolumeFacts[plans.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = VolumesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, plans.Count, options, async (index, cancel) =>
         {
+            VolumePlan plan = plans[index];
             string name = string.Create(CultureInfo.InvariantCulture, $"{partner}-{code}-v{plan.Number:D3}");
             ItemFacts[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
-            volumes.Add(await joiner.JoinAsync(
-                plan, name, VolumeIndexes.Create(name, members, plans.Count), Bucket.Delivery, layout.Delivery(run) + name + ".zip", cancellationToken).ConfigureAwait(false));
+            volumes[index] = await JoinAsync(run, plan, name, VolumeIndexes.Create(name, members, plans.Count), cancel).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return new PackageRecord { Delivery = code, Volumes = volumes };
+    }
+
+    // A run of a thousand volumes does not fit one try: what an earlier one joined of the very same bundles is taken as it is.
+    private async Task<VolumeFacts> JoinAsync(string run, VolumePlan plan, string name, IReadOnlyList<VolumeFile> ownFiles, CancellationToken cancellationToken)
+    {
+        string noteKey = RunKeys.Volume(run, plan.Number);
+        string content = ContentOf(name, plan, ownFiles);
+        JoinedVolume? earlier = await objects.FindJsonAsync(Bucket.Work, noteKey, PipelineJson.Default.JoinedVolume, cancellationToken).ConfigureAwait(false);
+        if (earlier is not null && earlier.Content == content
+            && await objects.FindAsync(earlier.Facts.Object.Bucket, earlier.Facts.Object.Key, cancellationToken).ConfigureAwait(false) == earlier.Facts.Object)
+        {
+            return earlier.Facts;
         }
 
-        return new PackageRecord { Delivery = code, Volumes = volumes };
+        VolumeFacts facts = await new VolumeJoiner(objects).JoinAsync(
+            plan, name, ownFiles, Bucket.Delivery, layout.Delivery(run) + name + ".zip", cancellationToken).ConfigureAwait(false);
+        await objects.PutJsonAsync(Bucket.Work, noteKey, new JoinedVolume(content, facts), PipelineJson.Default.JoinedVolume, cancellationToken).ConfigureAwait(false);
+        return facts;
+    }
+
+    private static string ContentOf(string name, VolumePlan plan, IReadOnlyList<VolumeFile> ownFiles)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.ASCII.GetBytes(name + "\n"));
+        foreach (PlannedBundle bundle in plan.Bundles.OrderBy(bundle => bundle.Bag, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.ASCII.GetBytes($"{bundle.Bag}\n{bundle.Facts.LocalSectionSha256}\n"));
+        }
+
+        foreach (VolumeFile file in ownFiles)
+        {
+            hash.AppendData(SHA256.HashData(file.Content.Span));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // Of the content, not of the place or time: the same drop is the same delivery on a laptop and in a bucket.

@@ -16,35 +16,33 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     public async Task<ValidateOutput> RunAsync(ValidateInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        string key = RunKeys.Completion(input.RunKey, input.Item);
-        CompletionRecord? record = await objects.FindJsonAsync(Bucket.Work, key, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false);
-        if (record is null)
-        {
-            record = await ValidateAsync(input, cancellationToken).ConfigureAwait(false);
-            if (await objects.PutJsonIfAbsentAsync(Bucket.Work, key, record, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false) is null)
-            {
-                record = await objects.GetJsonAsync(Bucket.Work, key, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        ItemFacts facts = await ReadFactsAsync(input, cancellationToken).ConfigureAwait(false);
-        if (record.Held is not null && record.Bundle is { } held)
+        CompletedItem item = await CompletedItem.FindAsync(objects, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false)
+            ?? await CompleteAsync(input, cancellationToken).ConfigureAwait(false);
+        if (item.Record is { Held: not null, Bundle: { } held })
         {
             // A bundle that must not go out is not kept either; the inputs are where the site put them.
             await objects.DeleteAsync(held, cancellationToken).ConfigureAwait(false);
         }
 
-        return new ValidateOutput(input.RunKey, input.Item, record.Held is null, record.Held is null ? facts.Instances.Count : 0);
+        return new ValidateOutput(input.RunKey, input.Item, item.Record.Held is null, item.Record.Held is null ? item.Facts.Instances.Count : 0);
     }
 
-    private Task<ItemFacts> ReadFactsAsync(ValidateInput input, CancellationToken cancellationToken) =>
-        objects.GetJsonAsync(Bucket.Work, RunKeys.Facts(input.RunKey, input.Item), PipelineJson.Default.ItemFacts, cancellationToken);
-
-    private async Task<CompletionRecord> ValidateAsync(ValidateInput input, CancellationToken cancellationToken)
+    // Of two tries at once, one writes the verdict and the other takes it.
+    private async Task<CompletedItem> CompleteAsync(ValidateInput input, CancellationToken cancellationToken)
     {
         ObjectVersion version = await objects.FindAsync(Bucket.Work, RunKeys.Facts(input.RunKey, input.Item), cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException("An object that an earlier stage writes is missing.");
-        ItemFacts facts = await ReadFactsAsync(input, cancellationToken).ConfigureAwait(false);
+            ?? throw Missing();
+        ItemFacts facts = await objects.ReadJsonAsync(version, PipelineJson.Default.ItemFacts, cancellationToken).ConfigureAwait(false);
+        CompletionRecord record = await ValidateAsync(input, version, facts, cancellationToken).ConfigureAwait(false);
+        bool isOurs = await objects.PutJsonIfAbsentAsync(
+            Bucket.Work, RunKeys.Completion(input.RunKey, input.Item), record, PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false) is not null;
+        return isOurs
+            ? new CompletedItem(record, facts)
+            : await CompletedItem.FindAsync(objects, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) ?? throw Missing();
+    }
+
+    private async Task<CompletionRecord> ValidateAsync(ValidateInput input, ObjectVersion version, ItemFacts facts, CancellationToken cancellationToken)
+    {
         var findings = new List<Finding>();
         string section = "";
         if (facts.Bundle is { } bundle)
@@ -75,7 +73,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         ValidateInput input, ObjectVersion bundle, ItemFacts facts, List<Finding> findings, CancellationToken cancellationToken)
     {
         KnownIdentifiers identifiers = await objects.GetJsonAsync(
-            Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+            Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
         var instances = new InstanceReader(new ResidualScan(identifiers.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))));
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
@@ -101,6 +99,8 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             return reader.LocalSectionSha256;
         }
     }
+
+    private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
         InstanceReader instances, ReferenceCheck references, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
