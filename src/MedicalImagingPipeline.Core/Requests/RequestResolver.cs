@@ -56,13 +56,17 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
 
     private async Task<byte[]> ReadPinnedAsync(string key, string? version, CancellationToken cancellationToken)
     {
-        if (await objects.FindAsync(Bucket.Ingest, key, cancellationToken).ConfigureAwait(false) is not { } found || (version is not null && found.VersionId != version))
+        // Found by listing: who may list the drop and read its versions needs no right beyond that.
+        await foreach (ObjectVersion found in objects.ListAsync(Bucket.Ingest, key, cancellationToken).ConfigureAwait(false))
         {
-            // A newer one has started a run of its own.
-            throw Refused($"{RunRequest.FileName} was replaced or taken away");
+            if (found.Key == key && (version is null || version == found.VersionId))
+            {
+                return await objects.ReadBytesAsync(found, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        return await objects.ReadBytesAsync(found, cancellationToken).ConfigureAwait(false);
+        // A newer one has started a run of its own.
+        throw Refused($"{RunRequest.FileName} was replaced or taken away");
     }
 
     private async Task<DropDefaults?> DefaultsAsync(string drop, CancellationToken cancellationToken)
