@@ -38,6 +38,7 @@ locals {
     mail_sender        = var.mail_sender
     state_machine      = local.state_machine_arn
     execution          = local.execution_arn
+    map_run            = "arn:${local.partition}:states:${local.region}:${local.account}:mapRun:${var.name}"
     queue              = local.queue_arn
     log_context        = "arn:${local.partition}:logs:${local.region}:${local.account}:*"
   }

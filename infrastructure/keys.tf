@@ -233,11 +233,11 @@ module "states_key" {
     ],
     [
       for group, actions in { deployers = local.both, operators = local.decrypt } : {
-        Sid       = "People${title(group)}"
-        Effect    = "Allow"
-        Principal = { AWS = local.account_root }
-        Action    = actions
-        Resource  = "*"
+        Sid                             = "People${title(group)}"
+        Effect                          = "Allow"
+        Principal                       = { AWS = local.account_root }
+        Action                          = actions
+        Resource                        = "*"
         Condition = {
           StringEquals = { "kms:ViaService" = "states.${local.region}.amazonaws.com" }
           ArnLike      = { "aws:PrincipalArn" = var.people[group] }

@@ -88,8 +88,8 @@ locals {
   trail_arn         = "arn:${local.partition}:cloudtrail:${local.region}:${local.account}:trail/${var.name}"
   rule_arn_prefix   = "arn:${local.partition}:events:${local.region}:${local.account}:rule/${var.name}"
 
-  topic_arn       = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-alarms"
-  queue_arn       = "arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}-undelivered"
+  topic_arn = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-alarms"
+  queue_arn = "arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}-undelivered"
 
   mail_identity = coalesce(var.mail_identity, var.mail_sender)
 }
