@@ -146,6 +146,28 @@ run "roles" {
     error_message = "A role's policy has a statement without a name, or an action with a wildcard."
   }
 
+  # IAM takes letters and digits in a Sid, and each once.
+  assert {
+    condition = alltrue([
+      for policy in concat(
+        values(local.function_policies), [local.links_policy, local.states_policy, local.events_policy], values(local.people_policies),
+        [for bucket in module.bucket : bucket.policy], [module.access_logs.policy, module.trail_bucket.policy],
+        [for key in module.bucket_key : key.policy], [module.signing_key.policy, module.states_key.policy, module.messages_key.policy, module.trail_key.policy]
+      ) :
+      length(distinct(jsondecode(policy).Statement[*].Sid)) == length(jsondecode(policy).Statement) &&
+      alltrue([for sid in jsondecode(policy).Statement[*].Sid : can(regex("^[A-Za-z0-9]+$", sid))])
+    ])
+    error_message = "A policy has two statements of one name, or a name that IAM does not take."
+  }
+
+  # KMS takes key policies of 32,768 bytes, S3 bucket policies of 20,480, IAM 10,240 characters for all of a role's own policies.
+  assert {
+    condition = alltrue([for policy in values(local.function_policies) : length(policy) < 10240]) && alltrue([
+      for bucket in module.bucket : length(bucket.policy) < 20480
+    ])
+    error_message = "A policy is longer than AWS takes."
+  }
+
   # Calls that have no resource; nothing else may have any.
   assert {
     condition = length(setsubtract(flatten([
