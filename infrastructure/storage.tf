@@ -99,7 +99,7 @@ module "access_logs" {
     # No KMS key keeps these from whoever may read all buckets, so the bucket does.
     [
       {
-        Sid       = "ReviewersRead"
+        Sid       = "OnlyReviewersRead"
         Effect    = "Deny"
         Principal = "*"
         Action    = ["s3:GetObject", "s3:GetObjectVersion"]
