@@ -2,8 +2,8 @@
 # can name a patient, and count as raw too. Clean data lies in delivery and audit.
 
 locals {
-  # Who may write without naming the key: the site's own tools in ingest, the result writer of the Map in work. Both get the
-  # bucket's key. In the other buckets only our functions (and Terraform, in restricted) write, and they name it.
+  # Who may write without naming the key, and gets the bucket's: people's tools in ingest, the result writer of the Map in work, the
+  # parts of a multipart upload (the upload named it) in work and delivery. What is written to the other two is written at once.
   data_buckets = {
     ingest = {
       key_rule           = "default"
@@ -23,6 +23,7 @@ locals {
       noncurrent_days = 30
     }
     delivery = {
+      key_rule        = "default"
       expire_days     = var.delivery_days
       noncurrent_days = 1
       statements = [

@@ -421,19 +421,19 @@ run "buckets" {
 
   assert {
     condition = alltrue([
-      for purpose in ["restricted", "delivery", "audit"] : anytrue([
+      for purpose in ["restricted", "audit"] : anytrue([
         for statement in jsondecode(module.bucket[purpose].policy).Statement :
         statement.Effect == "Deny" && statement.Action == "s3:PutObject" && !can(statement.Condition.Null) &&
         try(statement.Condition.StringNotEquals["s3:x-amz-server-side-encryption-aws-kms-key-id"], "") == module.bucket_key[purpose].arn
       ])
     ])
-    error_message = "Something can be written to restricted, delivery or audit with another key, or none."
+    error_message = "Something can be written to restricted or audit with another key, or none."
   }
 
   # Here silence is allowed: the bucket's default is the right key.
   assert {
     condition = alltrue([
-      for purpose in ["ingest", "work"] : anytrue([
+      for purpose in ["ingest", "work", "delivery"] : anytrue([
         for statement in jsondecode(module.bucket[purpose].policy).Statement :
         statement.Effect == "Deny" && statement.Action == "s3:PutObject" &&
         try(statement.Condition.StringNotEquals["s3:x-amz-server-side-encryption-aws-kms-key-id"], "") == module.bucket_key[purpose].arn
@@ -443,7 +443,7 @@ run "buckets" {
         try(statement.Condition.Null["s3:x-amz-server-side-encryption-aws-kms-key-id"], "") == "true"
       ])
     ])
-    error_message = "Something can be written to ingest or work with another key, or with an encryption that names none."
+    error_message = "Something can be written to ingest, work or delivery with another key, or with an encryption that names none."
   }
 
   assert {
