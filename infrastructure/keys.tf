@@ -13,7 +13,7 @@ locals {
   # By bucket: which role does what. policies/*.json say the same from the roles' side, and a test compares the two.
   bucket_key_roles = {
     ingest     = { ingest = local.decrypt, deidentify = local.decrypt }
-    work       = { ingest = local.encrypt, deidentify = local.both, validate = local.both, package = local.both, deliver = local.decrypt, states = local.both }
+    work       = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.decrypt, states = local.both }
     restricted = { ingest = local.both, deidentify = local.both, validate = local.decrypt, deliver = local.both }
     delivery   = { package = local.both, deliver = local.encrypt, links = local.decrypt }
     audit      = { deliver = local.encrypt }
