@@ -17,14 +17,18 @@ internal sealed class RuntimeApi : IDisposable
     /// <summary>Speaks to the API.</summary>
     /// <param name="address">Host and port, as <c>AWS_LAMBDA_RUNTIME_API</c> has them.</param>
     public RuntimeApi(string address)
+        : this(address, new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
+    {
+        // No proxy stands before a loopback address.
+    }
+
+    /// <summary>Speaks to the API through a handler, which becomes its own.</summary>
+    internal RuntimeApi(string address, HttpMessageHandler handler)
     {
         _base = $"http://{address}/2018-06-01/runtime/";
 
-        // An idle function waits for its next invocation for as long as it lives, and no proxy stands before a loopback address.
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        // An idle function waits for its next invocation for as long as it lives.
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Waits for the next invocation. A poll that breaks off by itself is made again.</summary>
