@@ -26,14 +26,15 @@ internal sealed class StageInvoker<TInput, TOutput>(
     {
         long started = clock.GetTimestamp();
         StageReference reference = default;
+        using var deadline = new CancellationTokenSource(TimeLeft(invocation), clock);
         try
         {
             TInput input = Read(invocation.Input);
             reference = StageReference.Of(input);
             log.InvocationStarted(invocation, reference);
-
-            using var deadline = new CancellationTokenSource(TimeLeft(invocation), clock);
             TOutput output = await stage.RunAsync(input, deadline.Token).ConfigureAwait(false);
+
+            // Ingest is what names the run.
             reference = reference.RunKey is null ? StageReference.Of(output) : reference;
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(output, outputType);
             return new StageOutcome
@@ -48,9 +49,17 @@ internal sealed class StageInvoker<TInput, TOutput>(
         catch (Exception e)
         {
             // This is the boundary: the state machine is told of everything, and the next invocation starts afresh.
-            return new StageOutcome { Reference = reference, Duration = clock.GetElapsedTime(started), Error = (e as InputException)?.Report ?? ErrorReport.Of(e) };
+            return new StageOutcome { Reference = reference, Duration = clock.GetElapsedTime(started), Error = ReportOf(e, deadline.IsCancellationRequested) };
         }
     }
+
+    private static ErrorReport ReportOf(Exception exception, bool isLate) => exception switch
+    {
+        InputException invalid => invalid.Report,
+        OperationCanceledException when isLate => ErrorReport.Of(
+            StageErrors.DeadlineExceeded, $"the stage was not done {Grace.TotalSeconds} s before its time-out"),
+        _ => ErrorReport.Of(exception),
+    };
 
     // Where the JSON broke, since its own message may quote what stands there.
     private TInput Read(ReadOnlyMemory<byte> json)
