@@ -39,5 +39,5 @@ public sealed class LocalFunctionTests
 
     private static LocalFunction Start(string name) => new(
         [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, $"MedicalImagingPipeline.{name}.dll")],
-        new Dictionary<string, string> { ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "1769" });
+        FunctionEnvironment.Create());
 }
