@@ -64,7 +64,11 @@ public static class LambdaHost
             return Failed;
         }
 
-        log.Started(clock.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime());
+        using (var process = Process.GetCurrentProcess())
+        {
+            log.Started(clock.GetUtcNow() - process.StartTime.ToUniversalTime());
+        }
+
         var loop = new PollLoop(api, invoker.RunAsync, new TraceId(settings.IsConcurrent), log, new StageMetrics(lines, stage, clock));
         return await RunAsync(loop, settings.Concurrency, log, cancellationToken).ConfigureAwait(false);
     }
