@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using MedicalImagingPipeline.Aws.Runtime;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;
 
@@ -59,6 +60,12 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Dicom", "MedicalImagingPipeline.Dicom")]
     [InlineData("Core", "MedicalImagingPipeline.Core")]
+    [InlineData("Aws", "MedicalImagingPipeline.Aws")]
+    [InlineData("Ingest", "MedicalImagingPipeline.Ingest")]
+    [InlineData("Deidentify", "MedicalImagingPipeline.Deidentify")]
+    [InlineData("Validate", "MedicalImagingPipeline.Validate")]
+    [InlineData("Package", "MedicalImagingPipeline.Package")]
+    [InlineData("Deliver", "MedicalImagingPipeline.Deliver")]
     [InlineData("Cli", "mip")]
     public void ReferencedAssemblies_OfABuiltProject_PointOneWay(string project, string assembly)
     {
@@ -67,6 +74,19 @@ public sealed class ArchitectureTests
             .Where(name => name == "mip" || name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(ShortName);
         Assert.Empty(references.Except(Allowed[project]));
+    }
+
+    [Fact]
+    public void Functions_AreOneFileOfAScreenful()
+    {
+        Assert.All(Enum.GetNames<StageName>(), stage =>
+        {
+            string folder = Path.Combine(RepositoryRoot.Path, "src", Prefix + stage);
+            string built = Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar;
+            string file = Assert.Single(Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories), path => !path.Contains(built, StringComparison.Ordinal));
+            Assert.InRange(File.ReadLines(file).Count(), 1, 40);
+            Assert.Contains("Function.props", File.ReadAllText(Path.Combine(folder, $"{Prefix}{stage}.csproj")), StringComparison.Ordinal);
+        });
     }
 
     [Fact]
