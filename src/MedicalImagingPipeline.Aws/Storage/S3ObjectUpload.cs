@@ -97,7 +97,10 @@ internal sealed class S3ObjectUpload(
                 try
                 {
                     CompleteMultipartUploadResponse response = await client.CompleteMultipartUploadAsync(request, limit).ConfigureAwait(false);
-                    return S3Answers.Version(bucket, key, response.VersionId, S3Answers.RequireTag(response.ETag), size);
+                    string tag = S3Answers.RequireTag(response.ETag);
+
+                    // S3 names the version; Ceph does not, so it is asked for.
+                    return response.VersionId is { Length: > 0 } id ? S3Answers.Version(bucket, key, id, tag, size) : null;
                 }
                 catch (AmazonServiceException e) when (S3Answers.IsUploadOver(e))
                 {
@@ -141,7 +144,7 @@ internal sealed class S3ObjectUpload(
         }
     }
 
-    // The answer to an earlier try was lost, and the upload is over: by that try, when the object carries our mark.
+    // The upload is over: by an earlier try whose answer was lost, when the object carries our mark.
     private async Task<ObjectVersion> FindCompletedAsync(long size, CancellationToken cancellationToken) =>
         await store.HeadAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } head
         && head.Headers.ContentLength == size

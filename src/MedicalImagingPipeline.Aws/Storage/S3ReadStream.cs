@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Amazon.S3.Model;
 using MedicalImagingPipeline.Aws.Calls;
 using MedicalImagingPipeline.Core.Ports;
@@ -93,7 +94,18 @@ internal sealed class S3ReadStream(S3Reader reader, ObjectVersion version, long 
 
     private void CloseBody()
     {
-        _body?.Dispose();
-        _body = null;
+        try
+        {
+            _body?.Dispose();
+        }
+        catch (AmazonClientException)
+        {
+            // The SDK compared a whole body with its tag, and says so this late.
+            throw new StoreUnavailableException("S3", "DamagedBody");
+        }
+        finally
+        {
+            _body = null;
+        }
     }
 }

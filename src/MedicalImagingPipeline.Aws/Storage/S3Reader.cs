@@ -28,7 +28,9 @@ internal sealed class S3Reader(IAmazonS3 client, S3Settings settings, AwsCalls c
             VersionId = version.VersionId,
             EtagToMatch = S3Answers.Quoted(version.ETag),
         };
-        if (offset > 0 || length < version.Size)
+
+        // Also when it is the whole: the SDK takes tags for MD5 and hashes what comes without a range; our own hashes tell more.
+        if (length > 0)
         {
             request.ByteRange = new ByteRange(string.Create(CultureInfo.InvariantCulture, $"bytes={offset}-{offset + length - 1}"));
         }
