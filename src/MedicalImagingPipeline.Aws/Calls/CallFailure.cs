@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using MedicalImagingPipeline.Core.Ports;
 
@@ -31,7 +32,7 @@ internal readonly record struct CallFailure(string Code, bool IsTransient, bool 
     public static CallFailure? Of(Exception exception) => exception switch
     {
         ObjectChangedException => null,
-        AmazonUnmarshallingException => new CallFailure("UnreadableAnswer", IsTransient: true),
+        AmazonUnmarshallingException or XmlException => new CallFailure("UnreadableAnswer", IsTransient: true),
         AmazonServiceException { StatusCode: 0 } e => Of(e.InnerException ?? new IOException()),
         AmazonServiceException e => OfAnswer(e.StatusCode, e.ErrorCode),
         AnswerException e => OfAnswer(e.Status, e.Code),

@@ -3,6 +3,9 @@ namespace MedicalImagingPipeline.Aws.Calls;
 /// <summary>How often a call is tried, how long each try may take, and how long to wait before the next.</summary>
 public sealed record CallPolicy
 {
+    // Beyond any limit on waits, and short of what a number holds.
+    private const int MaxDoublings = 20;
+
     /// <summary>What the functions run with.</summary>
     public static CallPolicy Default { get; } = new();
 
@@ -35,12 +38,12 @@ public sealed record CallPolicy
     /// <param name="isThrottled">Whether the service asked to slow down.</param>
     internal TimeSpan DelayAfter(int attempt, bool isThrottled)
     {
-        TimeSpan limit = (isThrottled ? FirstThrottledDelay : FirstDelay) * Math.Pow(2, attempt - 1);
-        return (limit < MaxDelay ? limit : MaxDelay) * JitterSource();
+        TimeSpan limit = (isThrottled ? FirstThrottledDelay : FirstDelay) * (1 << Math.Min(attempt - 1, MaxDoublings));
+        return (limit < MaxDelay ? limit : MaxDelay) * Jitter();
     }
 
     // No secret and no content hangs on it.
 #pragma warning disable CA5394
-    private static double JitterSource() => Random.Shared.NextDouble();
+    private static double Jitter() => Random.Shared.NextDouble();
 #pragma warning restore CA5394
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MedicalImagingPipeline.Aws.Tests;
 
 /// <summary>A request as it came over the wire.</summary>
@@ -30,17 +28,4 @@ internal sealed class FakeRequest(string method, string target, IReadOnlyDiction
     public string? Query(string name) => QueryParts.Where(part => part.Name == name).Select(part => part.Value).FirstOrDefault();
 
     public bool HasQuery(string name) => QueryParts.Any(part => part.Name == name);
-
-    public static async Task<FakeRequest> ReadAsync(HttpListenerRequest request)
-    {
-        using var body = new MemoryStream();
-        await request.InputStream.CopyToAsync(body);
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in request.Headers.AllKeys.OfType<string>())
-        {
-            headers[name] = request.Headers[name]!;
-        }
-
-        return new FakeRequest(request.HttpMethod, request.RawUrl!, headers, body.ToArray());
-    }
 }

@@ -21,6 +21,15 @@ internal sealed partial class FakeS3
         }
     }
 
+    /// <summary>Ends all uploads, as a lifecycle rule does.</summary>
+    public void EndUploads()
+    {
+        lock (_lock)
+        {
+            _uploads.Clear();
+        }
+    }
+
     private FakeResponse StartUpload(FakeRequest request, string bucket, string key)
     {
         if (Refusal(request, bucket) is { } refusal)

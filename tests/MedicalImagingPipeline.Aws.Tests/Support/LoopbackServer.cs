@@ -6,7 +6,7 @@ namespace MedicalImagingPipeline.Aws.Tests;
 /// <summary>HTTP on a loopback port, with faults where the plan has them.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<FakeRequest, Task<FakeResponse>> _handle;
     private readonly FaultPlan _faults;
     private readonly CancellationTokenSource _over = new();
@@ -15,8 +15,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public LoopbackServer(Func<FakeRequest, Task<FakeResponse>> handle, FaultPlan faults)
     {
         (_handle, _faults) = (handle, faults);
-        (_listener, Endpoint) = Listen();
-        _loop = Task.Run(LoopAsync);
+        _listener.Start();
+        Endpoint = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        _loop = Task.Run(AcceptAsync);
     }
 
     /// <summary>The address, without a slash at the end.</summary>
@@ -25,109 +26,79 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        _listener.Close();
         await _loop;
-        _over.Dispose();
+        _listener.Dispose();
     }
 
-    // Another process may take the port between the two steps; then the next is tried.
-    private static (HttpListener Listener, string Endpoint) Listen()
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            int port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
-            try
-            {
-                listener.Start();
-                return (listener, $"http://127.0.0.1:{port}");
-            }
-            catch (HttpListenerException) when (attempt < 10)
-            {
-                listener.Close();
-            }
-        }
-    }
-
-    private async Task LoopAsync()
-    {
-        while (!_over.IsCancellationRequested)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                _ = Task.Run(() => AnswerAsync(context));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task AcceptAsync()
     {
         try
         {
-            FakeRequest request = await FakeRequest.ReadAsync(context.Request);
-            Fault fault = _faults.Next(request);
-            FakeResponse? response = fault switch
+            while (true)
             {
-                Fault.InternalError => FakeResponse.S3Error(500, "InternalError", request),
-                Fault.SlowDown => FakeResponse.S3Error(503, "SlowDown", request),
-                Fault.Hang or Fault.ResetBefore => null,
-                _ => await _handle(request),
-            };
-            if (fault == Fault.Hang)
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, _over.Token);
+                Socket socket = await _listener.AcceptSocketAsync(_over.Token);
+                _ = Task.Run(() => ServeAsync(socket));
             }
-
-            if (response is null || fault == Fault.ResetAfter)
-            {
-                context.Response.Abort();
-                return;
-            }
-
-            await WriteAsync(context.Response, response, fault);
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (OperationCanceledException)
         {
-            // The client went away, or the test is over.
-            context.Response.Abort();
+            // The test is over.
         }
     }
 
-    private async Task WriteAsync(HttpListenerResponse to, FakeResponse response, Fault fault)
+    private async Task ServeAsync(Socket socket)
     {
-        to.StatusCode = response.Status;
-        to.ContentLength64 = response.Length;
-        foreach ((string name, string value) in response.Headers)
+        try
         {
-            to.Headers[name] = value;
-        }
-
-        if (fault is Fault.Truncate or Fault.Stall && response.Body.Length > 1)
-        {
-            await to.OutputStream.WriteAsync(response.Body.AsMemory(0, response.Body.Length / 2));
-            await to.OutputStream.FlushAsync();
-            if (fault == Fault.Stall)
+            socket.NoDelay = true;
+            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            var wire = new HttpWire(stream);
+            while (await wire.ReadAsync(_over.Token) is { } request && await AnswerAsync(wire, request))
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, _over.Token);
+                // The connection stays for the next request.
             }
 
-            to.Abort();
-            return;
+            // What is closed this way is cut: the client sees a reset, not an end.
+            socket.LingerState = new LingerOption(true, 0);
         }
-
-        if (response.Body.Length > 0)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
-            await to.OutputStream.WriteAsync(response.Body);
+            // The client went away, or the test is over.
+        }
+    }
+
+    /// <summary>Answers, or breaks off: then the connection is of no use any more.</summary>
+    private async Task<bool> AnswerAsync(HttpWire wire, FakeRequest request)
+    {
+        Fault fault = _faults.Next(request);
+        if (fault == Fault.Hang)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _over.Token);
         }
 
-        to.Close();
+        if (fault == Fault.ResetBefore)
+        {
+            return false;
+        }
+
+        FakeResponse response = fault switch
+        {
+            Fault.InternalError => FakeResponse.S3Error(500, "InternalError", request),
+            Fault.SlowDown => FakeResponse.S3Error(503, "SlowDown", request),
+            _ => await _handle(request),
+        };
+        if (fault == Fault.ResetAfter)
+        {
+            return false;
+        }
+
+        bool isHalf = fault is Fault.Truncate or Fault.Stall && response.Body.Length > 0;
+        await wire.WriteAsync(response, isHalf, _over.Token);
+        if (isHalf && fault == Fault.Stall)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _over.Token);
+        }
+
+        return !isHalf;
     }
 }
