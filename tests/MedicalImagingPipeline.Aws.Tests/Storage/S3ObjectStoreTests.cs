@@ -191,6 +191,22 @@ public sealed class S3ObjectStoreTests : IAsyncLifetime
         Assert.Equal([1, 2, 3], _aws.S3.Find(FakeAws.BucketName(Bucket.Work), "x")!.Bytes);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task AFailureInsideAnAnswerOf200_IsTriedAgain(int times)
+    {
+        ObjectVersion source = await PutAsync([1, 2, 3]);
+        await using IObjectUpload upload = await Objects.StartUploadAsync(Bucket.Delivery, "x", "", CancellationToken.None);
+        _aws.S3.FailuresInside = times;
+        await upload.CopyPartAsync(1, source, 0, 3, CancellationToken.None);
+        _aws.S3.FailuresInside = times;
+        ObjectVersion version = await upload.CompleteAsync(CancellationToken.None);
+
+        Assert.Equal(version, await Objects.FindAsync(Bucket.Delivery, "x", CancellationToken.None));
+        Assert.Equal([1, 2, 3], _aws.S3.Find(FakeAws.BucketName(Bucket.Delivery), "x")!.Bytes);
+    }
+
     [Fact]
     public async Task CompleteAsync_AfterAnotherEndedTheUpload_TakesNoOthersObjectForItsOwn()
     {

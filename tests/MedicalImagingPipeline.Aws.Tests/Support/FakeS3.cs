@@ -19,6 +19,9 @@ internal sealed partial class FakeS3
     /// <summary>Calls that are refused, by action and resource.</summary>
     public Func<AwsCall, bool> IsDenied { get; set; } = _ => false;
 
+    /// <summary>How many of the next long operations begin with 200 and tell their failure in the body, with nothing done.</summary>
+    public int FailuresInside { get; set; }
+
     public void CreateBucket(string name, string? keyArn = null)
     {
         lock (_lock)
@@ -68,6 +71,12 @@ internal sealed partial class FakeS3
             if (!_buckets.ContainsKey(bucket))
             {
                 return FakeResponse.S3Error(404, "NoSuchBucket", request);
+            }
+
+            if (calls[0].Operation is "UploadPartCopy" or "CompleteMultipartUpload" && FailuresInside > 0)
+            {
+                FailuresInside--;
+                return new FakeResponse(200, FakeResponse.S3Error(500, "InternalError", request).Body) { Headers = { ["Content-Type"] = "application/xml" } };
             }
 
             return calls[0].Operation switch
