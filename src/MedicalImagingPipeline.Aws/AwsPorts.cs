@@ -1,88 +1,73 @@
-// A stand-in until the adapters are merged: functions compose and start, and each port says that it is not there.
+using Amazon.KeyManagementService;
+using MedicalImagingPipeline.Aws.Calls;
+using MedicalImagingPipeline.Aws.Keys;
+using MedicalImagingPipeline.Aws.Links;
+using MedicalImagingPipeline.Aws.Mail;
+using MedicalImagingPipeline.Aws.Storage;
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Ports;
-using MimeKit;
+using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Aws;
 
-/// <summary>The ports on AWS.</summary>
-public sealed class AwsPorts : IPorts, IObjectStore, IKeyedHash, IConfigurationFiles, IMailer, IDeliveryLinks
+/// <summary>The ports on AWS. Each is made when a stage asks for it, so a function has the settings and rights of its own stage alone.</summary>
+public sealed class AwsPorts : IPorts
 {
-    private AwsPorts()
+    private readonly AwsEnvironment _environment;
+    private readonly Lazy<IObjectStore> _objects;
+    private readonly Lazy<IKeyedHash> _keyedHash;
+    private readonly Lazy<ISigner> _signer;
+    private readonly Lazy<IMailer> _mailer;
+    private readonly Lazy<IDeliveryLinks> _links;
+
+    /// <summary>Puts the ports together.</summary>
+    /// <param name="read">Gives an environment variable's value, or null.</param>
+    /// <param name="policy">How calls are tried.</param>
+    /// <param name="clock">The time.</param>
+    public AwsPorts(Func<string, string?> read, CallPolicy policy, TimeProvider clock)
     {
+        _environment = new AwsEnvironment(read);
+        Clock = clock;
+        var clients = new AwsClients(_environment, policy, clock);
+        var buckets = new S3Settings(_environment.BucketName, _environment.KeyArn);
+        var kms = new Lazy<IAmazonKeyManagementService>(clients.Kms);
+        _objects = new(() => new S3ObjectStore(clients.S3(), buckets, policy));
+        _keyedHash = new(() => new KmsKeyedHash(kms.Value, _environment.PartnerKeyPrefix, policy));
+        _signer = new(() => new KmsSigner(kms.Value, _environment.SigningKeyArn, policy));
+        _mailer = new(() => new SesMailer(clients.Ses()));
+        _links = new(() => new PresignedLinks(new AssumedRole(clients.Sts(), _environment.LinkRoleArn), clients.S3, buckets, clock));
     }
 
     /// <inheritdoc />
-    public IObjectStore Objects => this;
+    public IObjectStore Objects => _objects.Value;
 
     /// <inheritdoc />
-    public IKeyedHash KeyedHash => this;
+    public IKeyedHash KeyedHash => _keyedHash.Value;
+
+    /// <summary>Signs what is delivered.</summary>
+    public ISigner Signer => _signer.Value;
 
     /// <inheritdoc />
-    public IConfigurationFiles Configuration => this;
+    public IConfigurationFiles Configuration => new ObjectConfigurationFiles(Objects);
 
     /// <inheritdoc />
-    public RunLimits Limits { get; } = new(1, 1);
+    public RunLimits Limits => new(_environment.MaxConcurrency, _environment.MaxLinkHours);
 
     /// <inheritdoc />
     public RunLayout Layout { get; } = new(IsFlat: false);
 
     /// <inheritdoc />
-    public IMailer Mailer => this;
+    public IMailer Mailer => _mailer.Value;
 
     /// <inheritdoc />
-    public string Sender => "delivery@mip.invalid";
+    public string Sender => _environment.Sender;
 
     /// <inheritdoc />
-    public IDeliveryLinks Links => this;
+    public IDeliveryLinks Links => _links.Value;
 
     /// <inheritdoc />
-    public TimeProvider Clock => TimeProvider.System;
+    public TimeProvider Clock { get; }
 
-    /// <summary>Reads the environment that the functions are given.</summary>
-    public static AwsPorts FromEnvironment() => new();
-
-    /// <inheritdoc />
-    public IAsyncEnumerable<ObjectVersion> ListAsync(Bucket bucket, string prefix, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<ObjectVersion?> FindAsync(Bucket bucket, string key, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<Stream> OpenReadAsync(ObjectVersion version, long offset, long? length, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<ObjectVersion> PutAsync(Bucket bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<ObjectVersion?> PutIfAbsentAsync(Bucket bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<IObjectUpload> StartUploadAsync(Bucket bucket, string key, string contentType, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task DeleteAsync(ObjectVersion version, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<string> KeyIdAsync(string partner, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<WorkingKey> DeriveAsync(string partner, string purpose, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<byte[]?> FindAsync(string path, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task SendAsync(MimeMessage message, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<Uri> ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) => throw NotThere();
-
-    /// <inheritdoc />
-    public Task<Uri> FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) => throw NotThere();
-
-    private static NotSupportedException NotThere() => new("The adapters to AWS are not there yet.");
+    /// <summary>The ports that the process's environment describes.</summary>
+    public static AwsPorts FromEnvironment() => new(Environment.GetEnvironmentVariable, CallPolicy.Default, TimeProvider.System);
 }

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+using MedicalImagingPipeline.Aws.Calls;
+
+namespace MedicalImagingPipeline.Aws.Signing;
+
+/// <summary>A service that is called by signed POSTs of ours, since its SDK package is not used.</summary>
+internal sealed class SignedHttp : IDisposable
+{
+    // Holds the code in SES's answers; STS tells its own in the body.
+    private const string ErrorTypeHeader = "x-amzn-ErrorType";
+
+    private readonly HttpClient _client;
+    private readonly AwsCalls _calls;
+
+    /// <summary>Puts the client together.</summary>
+    /// <param name="name">The service's name, as errors tell it.</param>
+    /// <param name="endpoint">Its address.</param>
+    /// <param name="scope">Region and signing name.</param>
+    /// <param name="source">Who signs.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="policy">How calls are tried.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes its handlers.")]
+    public SignedHttp(string name, Uri endpoint, SigningScope scope, CredentialSource source, TimeProvider clock, CallPolicy policy)
+    {
+        var transport = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        _client = new HttpClient(new SigV4Handler(scope, source, clock) { InnerHandler = transport })
+        {
+            BaseAddress = endpoint,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _calls = new AwsCalls(name, policy);
+    }
+
+    /// <summary>Posts a body and gives the answer's.</summary>
+    /// <exception cref="Core.Ports.StoreUnavailableException">The service refused, or did not answer.</exception>
+    public Task<byte[]> PostAsync(string path, byte[] body, string contentType, CancellationToken cancellationToken) => _calls.RunAsync(
+        async limit =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+            using HttpResponseMessage response = await _client.SendAsync(request, limit).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadAsByteArrayAsync(limit).ConfigureAwait(false)
+                : throw new AnswerException(response.StatusCode, CodeOf(response));
+        },
+        _calls.Policy.Timeout,
+        cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    // The code may have an address of its definition behind it.
+    private static string? CodeOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(ErrorTypeHeader, out IEnumerable<string>? values) ? values.First().Split(':')[0] : null;
+}
