@@ -49,7 +49,8 @@ const every = (value) => Object.fromEntries(tasks.map((name) => [name, value]));
       overrides: { taskResourceLocalHandlers: every(invoke), retryIntervalOverrides: every(0) },
     });
     end = { output: await execution.result };
-  } catch (error) {
+  } catch (wrapper) {
+    const error = wrapper.cause ?? wrapper;
     end = { error: error.name, cause: error.message };
   }
 

@@ -18,9 +18,6 @@ internal static class ErrorNames
     /// <summary>A payload is larger than a state may hand on. <see cref="All"/> does not match it.</summary>
     public const string DataLimitExceeded = "States.DataLimitExceeded";
 
-    /// <summary>A path in a state's parameters finds nothing.</summary>
-    public const string ParameterPathFailure = "States.ParameterPathFailure";
-
     /// <summary>No rule of a Choice matches, and it has no default.</summary>
     public const string NoChoiceMatched = "States.NoChoiceMatched";
 
@@ -36,6 +33,6 @@ internal static class ErrorNames
     /// <summary>All of them: what a retrier or catcher may name besides errors of functions.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        All, Timeout, Runtime, DataLimitExceeded, ParameterPathFailure, NoChoiceMatched, ItemReaderFailed, ResultWriterFailed, ExceedToleratedFailureThreshold,
+        All, Timeout, Runtime, DataLimitExceeded, NoChoiceMatched, ItemReaderFailed, ResultWriterFailed, ExceedToleratedFailureThreshold,
     ];
 }

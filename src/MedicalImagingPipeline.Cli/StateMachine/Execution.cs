@@ -53,7 +53,7 @@ internal sealed class Execution(Machine machine, ExecutionLog log)
     }
 
     private static bool Matches(ChoiceRule rule, JsonElement input) =>
-        rule.Variable.Read(input, ErrorNames.Runtime) is var value && value.ValueKind == rule.Comparison.Kind && rule.Comparison.Matches(value, rule.Operand);
+        rule.Variable.Read(input) is var value && value.ValueKind == rule.Comparison.Kind && rule.Comparison.Matches(value, rule.Operand);
 
     private Step Succeed(SucceedState state, JsonElement input)
     {

@@ -62,7 +62,7 @@ internal sealed class TaskRunner(Machine machine, ExecutionLog log, TaskState st
         }
 
         log.Add(HistoryEventType.TaskSucceeded, state.Name, result);
-        return state.OutputPath.Read(result, ErrorNames.Runtime);
+        return state.OutputPath.Read(result);
     }
 
     private async Task<JsonElement> InvokeAsync(JsonElement parameters, CancellationToken cancellationToken)

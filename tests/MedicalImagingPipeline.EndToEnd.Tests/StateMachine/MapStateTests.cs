@@ -94,7 +94,7 @@ public class MapStateTests
     [InlineData("""{"items":"runs/r/items.jsonl"}""", ErrorNames.Runtime)]
     [InlineData("""{"items":"runs/r/gone.jsonl","at":1}""", ErrorNames.ItemReaderFailed)]
     [InlineData("""{"items":7,"at":1}""", ErrorNames.ItemReaderFailed)]
-    [InlineData("""{"at":1}""", ErrorNames.ParameterPathFailure)]
+    [InlineData("""{"at":1}""", ErrorNames.Runtime)]
     public async Task AMapThatCannotBegin_SaysWhy(string input, string error)
     {
         await _bench.PutItemsAsync("{}");

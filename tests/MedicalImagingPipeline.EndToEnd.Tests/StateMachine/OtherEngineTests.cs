@@ -152,7 +152,7 @@ public sealed class OtherEngineTests : IDisposable
     private static void AssertSame(string scenario, JsonObject theirs, JsonObject ours)
     {
         // Items are at work at once: their calls are compared item by item, in order.
-        Assert.Equal(CallsByItem(theirs), CallsByItem(ours));
+        Assert.Equal(string.Join((char)10, CallsByItem(theirs)), string.Join((char)10, CallsByItem(ours)));
         JsonObject expected = theirs["end"]!.AsObject();
         JsonObject actual = ours["end"]!.AsObject();
 

@@ -57,6 +57,6 @@ internal sealed class PayloadTemplate(JsonElement template)
         // The reader has refused templates in which this is no path.
         ReferencePath path = ReferencePath.TryParse(property.Value.GetString()!)!;
         writer.WritePropertyName(property.Name[..^PathSuffix.Length]);
-        path.Read(data, ErrorNames.ParameterPathFailure).WriteTo(writer);
+        path.Read(data).WriteTo(writer);
     }
 }

@@ -23,16 +23,16 @@ internal sealed class ReferencePath
     }
 
     /// <summary>What is at that place.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="error">What it is called when there is nothing.</param>
-    /// <exception cref="ExecutionFailedException">There is nothing.</exception>
-    public JsonElement Read(JsonElement data, string error)
+    /// <exception cref="ExecutionFailedException">
+    /// There is nothing. The language has a name of its own for that in parameters; the service says <see cref="ErrorNames.Runtime"/> there too.
+    /// </exception>
+    public JsonElement Read(JsonElement data)
     {
         foreach (string name in _names)
         {
             if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(name, out data))
             {
-                throw new ExecutionFailedException(error, $"{this} is not in the input.");
+                throw new ExecutionFailedException(ErrorNames.Runtime, $"{this} is not in the input.");
             }
         }
 

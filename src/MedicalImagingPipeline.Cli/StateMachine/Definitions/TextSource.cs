@@ -9,7 +9,7 @@ internal sealed record TextSource(string? Text, ReferencePath? Path)
 {
     /// <summary>The text for some data.</summary>
     public string Of(JsonElement data) =>
-        Text ?? (Path!.Read(data, ErrorNames.Runtime) is { ValueKind: JsonValueKind.String } found
+        Text ?? (Path!.Read(data) is { ValueKind: JsonValueKind.String } found
             ? found.GetString()!
             : throw new ExecutionFailedException(ErrorNames.Runtime, $"{Path} is no text."));
 }

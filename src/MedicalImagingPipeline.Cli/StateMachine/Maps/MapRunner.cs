@@ -39,7 +39,7 @@ internal sealed class MapRunner(Machine machine, ExecutionLog log, MapState stat
     }
 
     private int Concurrency(JsonElement input) =>
-        state.MaxConcurrency.Read(input, ErrorNames.Runtime) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int given) && given >= 0
+        state.MaxConcurrency.Read(input) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int given) && given >= 0
             ? given == 0 ? Unlimited : given
             : throw new ExecutionFailedException(ErrorNames.Runtime, $"{state.MaxConcurrency} is no whole number from 0.");
 

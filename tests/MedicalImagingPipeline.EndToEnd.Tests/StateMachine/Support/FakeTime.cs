@@ -1,12 +1,12 @@
 namespace MedicalImagingPipeline.EndToEnd.Tests.StateMachine.Support;
 
 /// <summary>
-/// A time in which nobody waits. A timer of an hour or more is a time-out: it goes off when <see cref="Advance"/> reaches it.
+/// A time in which nobody waits. A timer of ten minutes or more is a time-out: it goes off when <see cref="Advance"/> reaches it.
 /// Any other is a wait: it is noted and over at once.
 /// </summary>
 internal sealed class FakeTime : TimeProvider
 {
-    public static readonly TimeSpan TimeOut = TimeSpan.FromHours(1);
+    public static readonly TimeSpan TimeOut = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];

@@ -8,7 +8,7 @@ internal static class States
     public static string Task(string more = "") => $$$"""
         {
           "First": {
-            "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 3600,
+            "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 600,
             "Parameters": { "FunctionName": "f", "Payload.$": "$" }{{{more}}}, "Next": "Done"
           },
           "Done": { "Type": "Succeed" }
