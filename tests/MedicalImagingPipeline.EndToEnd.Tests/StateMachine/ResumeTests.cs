@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
     /// <summary>The stages, of which Deidentify breaks for some items.</summary>
     private sealed class Breaking(Predicate<int> breaks) : ITaskInvoker
     {
-        public ITaskInvoker? Stages { get; set; }
+        public StageInvoker? Stages { get; set; }
 
         public Task<JsonElement> InvokeAsync(string functionName, JsonElement payload, CancellationToken cancellationToken) =>
             functionName == LocalNames.Deidentify && breaks(payload.GetProperty("item").GetInt32())
