@@ -10,13 +10,16 @@ internal sealed class StageInvoker(LocalRun run, RunTale tale) : ITaskInvoker
 {
     private readonly Dictionary<string, IStageFunction> _functions = new()
     {
-        [LocalNames.Ingest] = Function(run.Ingest, PipelineJson.Default.IngestInput, PipelineJson.Default.IngestOutput, tale.Ingested, (_, error) => tale.StageFailed(LocalNames.Ingest, error)),
+        [LocalNames.Ingest] = Function(
+            run.Ingest, PipelineJson.Default.IngestInput, PipelineJson.Default.IngestOutput, tale.Ingested, (_, error) => tale.StageFailed(LocalNames.Ingest, error)),
         [LocalNames.Deidentify] = Function(
             run.Deidentify, PipelineJson.Default.DeidentifyInput, PipelineJson.Default.DeidentifyOutput, tale.Deidentified, (input, error) => tale.ItemFailed(input.Item, error)),
         [LocalNames.Validate] = Function(
             run.Validate, PipelineJson.Default.ValidateInput, PipelineJson.Default.ValidateOutput, tale.Validated, (input, error) => tale.ItemFailed(input.Item, error)),
-        [LocalNames.Package] = Function(run.Package, PipelineJson.Default.PackageInput, PipelineJson.Default.PackageOutput, tale.Packaged, (_, error) => tale.StageFailed(LocalNames.Package, error)),
-        [LocalNames.Deliver] = Function(run.Deliver, PipelineJson.Default.DeliverInput, PipelineJson.Default.DeliverOutput, tale.DeliverEnded, (_, error) => tale.StageFailed(LocalNames.Deliver, error)),
+        [LocalNames.Package] = Function(
+            run.Package, PipelineJson.Default.PackageInput, PipelineJson.Default.PackageOutput, tale.Packaged, (_, error) => tale.StageFailed(LocalNames.Package, error)),
+        [LocalNames.Deliver] = Function(
+            run.Deliver, PipelineJson.Default.DeliverInput, PipelineJson.Default.DeliverOutput, tale.DeliverEnded, (_, error) => tale.StageFailed(LocalNames.Deliver, error)),
     };
 
     /// <inheritdoc />
