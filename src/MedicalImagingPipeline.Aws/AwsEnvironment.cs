@@ -1,5 +1,6 @@
 using System.Globalization;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Aws;
 
@@ -50,10 +51,13 @@ internal sealed class AwsEnvironment(Func<string, string?> read)
     public string? Endpoint(string service) => read("AWS_ENDPOINT_URL_" + service) is { Length: > 0 } endpoint ? endpoint : null;
 
     private string Require(string name) =>
-        read(name) is { Length: > 0 } value ? value : throw new InvalidOperationException($"The environment variable {name} is not set.");
+        read(name) is { Length: > 0 } value ? value : throw Wrong($"{name} is not set");
 
     private int RequireCount(string name) =>
         int.TryParse(Require(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
             ? value
-            : throw new InvalidOperationException($"The environment variable {name} is not a number above zero.");
+            : throw Wrong($"{name} is not a number above zero");
+
+    // Its message reaches operators, who have to mend it.
+    private static ConfigurationException Wrong(string mistake) => new("environment", [mistake]);
 }

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Cli.StateMachine;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -19,7 +20,7 @@ internal static class ErrorBoundary
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.Usage;
         }
-        catch (Exception e) when (e is DicomFormatException or ZipFormatException or ObjectChangedException)
+        catch (Exception e) when (e is DicomFormatException or ZipFormatException or ObjectChangedException or StoreUnavailableException or ExecutionFailedException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.Failed;

@@ -47,7 +47,7 @@ internal static class RunCommand
 
         var input = File.Exists(Path.Combine(drop, RunRequest.FileName)) ? new IngestInput { Key = RunRequest.FileName } : new IngestInput();
         var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner), output);
-        DeliverOutput result = await new StraightLineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
+        DeliverOutput result = await new PipelineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
         Print(result, output, asJson);
         return result.Status == DeliveryStatus.Delivered ? ExitCodes.Done : ExitCodes.Incomplete;
     }

@@ -7,49 +7,74 @@ using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core;
 
-/// <summary>What the state machine and operators are told of an exception: a name that a Retry can match, and no value.</summary>
+/// <summary>
+/// Under which names the stages report errors. The state machine decides by them what is tried again, so they are part of
+/// its interface: whoever hosts a stage, a function or the command line, names errors by this table.
+/// </summary>
 public static class StageErrors
 {
-    /// <summary>A request, recipe or partner cannot be kept.</summary>
+    /// <summary>The request cannot be kept. Asking again would be refused again.</summary>
     public const string RequestRefused = "RequestRefused";
 
-    /// <summary>The drop changed since it was listed.</summary>
+    /// <summary>A pinned version is gone. Trying again would not bring it back.</summary>
     public const string ObjectChanged = "ObjectChanged";
 
-    /// <summary>A store or service did not answer after all tries.</summary>
+    /// <summary>A store or service did not answer. To be tried again.</summary>
     public const string StoreUnavailable = "StoreUnavailable";
 
-    /// <summary>The stage ran out of time.</summary>
+    /// <summary>A function's host gave up shortly before the function would have been killed. To be tried again.</summary>
     public const string DeadlineExceeded = "DeadlineExceeded";
 
-    /// <summary>The stage's output is larger than the state machine takes.</summary>
+    /// <summary>A stage's output is too large to be handed on. Reported by a function's host.</summary>
     public const string ResponseTooLarge = "ResponseTooLarge";
 
-    /// <summary>The stage was called with something it does not take.</summary>
+    /// <summary>A stage was asked for something that is no input of it.</summary>
     public const string InvalidInput = "InvalidInput";
 
-    /// <summary>Anything else.</summary>
+    /// <summary>Anything else. To be tried again.</summary>
     public const string Unexpected = "Unexpected";
 
-    /// <summary>The error's name in the state machine.</summary>
-    public static string NameOf(Exception exception) => exception switch
-    {
-        ConfigurationException => RequestRefused,
-        ObjectChangedException => ObjectChanged,
-        StoreUnavailableException => StoreUnavailable,
-        JsonException or ArgumentException => InvalidInput,
-        OperationCanceledException => DeadlineExceeded,
-        _ => Unexpected,
-    };
+    // The first that fits counts.
+    private static readonly (Type Type, string Name)[] Names =
+    [
+        (typeof(ConfigurationException), RequestRefused),
+        (typeof(ObjectChangedException), ObjectChanged),
+        (typeof(StoreUnavailableException), StoreUnavailable),
+        (typeof(JsonException), InvalidInput),
+        (typeof(ArgumentException), InvalidInput),
+        (typeof(OperationCanceledException), DeadlineExceeded),
+    ];
 
-    /// <summary>What may be said of it: the message of an exception of our own; of any other, whose message might quote a value, its type.</summary>
+    // Exceptions of our own, whose messages are known to quote no value, key or path.
+    private static readonly Type[] SpeakFreely =
+    [
+        typeof(ConfigurationException),
+        typeof(ObjectChangedException),
+        typeof(StoreUnavailableException),
+        typeof(QuarantineException),
+        typeof(DicomFormatException),
+        typeof(ZipFormatException),
+    ];
+
+    /// <summary>The name that the state machine knows an error by.</summary>
+    public static string NameOf(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        foreach ((Type type, string name) in Names)
+        {
+            if (type.IsInstanceOfType(exception))
+            {
+                return name;
+            }
+        }
+
+        return Unexpected;
+    }
+
+    /// <summary>What may be said of an error where operators read it: the message if it is ours, else the type's name alone.</summary>
     public static string MessageOf(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception switch
-        {
-            ConfigurationException or ObjectChangedException or StoreUnavailableException or QuarantineException or DicomFormatException or ZipFormatException => exception.Message,
-            _ => exception.GetType().Name,
-        };
+        return SpeakFreely.Contains(exception.GetType()) ? exception.Message : exception.GetType().Name;
     }
 }

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Aws.Calls;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Aws.Tests;
 
@@ -38,9 +39,9 @@ public sealed class AwsPortsTests
         variables.Remove(variable);
         var ports = new AwsPorts(variables.GetValueOrDefault, TestStores.Quick, TimeProvider.System);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await UseAsync(ports, use));
+        ConfigurationException exception = await Assert.ThrowsAsync<ConfigurationException>(async () => await UseAsync(ports, use));
 
-        Assert.Equal($"The environment variable {variable} is not set.", exception.Message);
+        Assert.Equal($"environment: {variable} is not set", exception.Message);
     }
 
     [Fact]

@@ -42,6 +42,9 @@ internal sealed class ConsoleProgress(TextWriter output, bool isTerminal) : IRun
     public void ItemFailed(int item, int attempt, string error) =>
         Line($"item {item}: try {attempt} failed: {error}");
 
+    public void StageFailed(string stage, int attempt, string error) =>
+        Line($"{stage}: try {attempt} failed: {error}");
+
     public void Packaged(int volumes) => Line($"packed {volumes} {(volumes == 1 ? "volume" : "volumes")}");
 
     private void Line(string text)

@@ -12,6 +12,9 @@ internal interface IRunProgress
     /// <summary>A try of a work item failed.</summary>
     void ItemFailed(int item, int attempt, string error);
 
+    /// <summary>A try of a stage that is for the whole drop failed.</summary>
+    void StageFailed(string stage, int attempt, string error);
+
     /// <summary>The volumes are there.</summary>
     void Packaged(int volumes);
 }

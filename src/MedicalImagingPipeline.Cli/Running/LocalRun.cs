@@ -19,12 +19,15 @@ internal sealed class LocalRun
     public LocalRun(IPorts ports, string output)
     {
         _out = Path.GetFullPath(output);
+        Objects = ports.Objects;
         Ingest = new IngestStage(ports.Objects, ports.KeyedHash, ports.Configuration, ports.Limits, ports.Layout);
         Deidentify = new DeidentifyStage(ports.Objects, ports.KeyedHash);
         Validate = new ValidateStage(ports.Objects);
         Package = new PackageStage(ports.Objects, ports.KeyedHash, ports.Layout);
         Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Layout, ports.Clock);
     }
+
+    public IObjectStore Objects { get; }
 
     public IngestStage Ingest { get; }
 

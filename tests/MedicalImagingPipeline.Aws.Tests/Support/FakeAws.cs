@@ -87,6 +87,9 @@ internal sealed class FakeAws : IAsyncDisposable
         ["MIP_MAX_CONCURRENCY"] = "10",
     };
 
+    /// <summary>Knows other credentials too.</summary>
+    public void Trust(string accessKey, string secretKey) => _known[accessKey] = new FakeCredentials(secretKey, null, DateTimeOffset.MaxValue);
+
     public static string BucketName(Bucket bucket) => "mip-" + bucket.ToString().ToLowerInvariant();
 
     public static string KeyArn(Bucket bucket) => $"arn:aws:kms:{Region}:123456789012:key/{bucket.ToString().ToLowerInvariant()}";

@@ -19,22 +19,9 @@ internal static class Corpus
     /// <summary>A file's name within the corpus, for messages.</summary>
     public static string NameOf(string file) => Path.Combine(Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file));
 
-    private static string[] Find()
-    {
-        string? shared = Environment.GetEnvironmentVariable("MIP_SHARED");
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); shared is null && folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "global.json")))
-            {
-                shared = Path.Combine(folder.FullName, "..", "shared");
-            }
-        }
-
-        string corpus = Path.Combine(shared ?? ".", "corpus");
-        return !Directory.Exists(corpus)
-            ? []
-            : [.. Directory.EnumerateFiles(corpus, "*", SearchOption.AllDirectories)
-                .Where(file => !file.Contains("LICENCES", StringComparison.Ordinal) && Path.GetExtension(file) is not (".md" or ".txt"))
-                .Order(StringComparer.Ordinal)];
-    }
+    private static string[] Find() => Shared.Find("corpus") is not { } corpus
+        ? []
+        : [.. Directory.EnumerateFiles(corpus, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("LICENCES", StringComparison.Ordinal) && Path.GetExtension(file) is not (".md" or ".txt"))
+            .Order(StringComparer.Ordinal)];
 }
