@@ -21,10 +21,11 @@ internal readonly record struct CallFailure(string Code, bool IsTransient, bool 
         "LimitExceededException", "BandwidthLimitExceeded", "RequestThrottled", "RequestThrottledException",
     };
 
-    // Answers of the 4xx kind that another try may change: bodies damaged or cut off on the way, writes that met another.
+    // Whatever the status: S3 may say 200 and fail in the body. Of the 4xx kind are bodies damaged or cut off on the way, and
+    // writes that met another.
     private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal)
     {
-        "RequestTimeout", "RequestTimeoutException", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch",
+        "InternalError", "InternalFailure", "ServiceUnavailable", "RequestTimeout", "RequestTimeoutException", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch",
         "OperationAborted", "ConditionalRequestConflict", "IDPCommunicationError",
     };
 

@@ -25,7 +25,7 @@ internal static class DeliveryMail
             Text = string.Create(CultureInfo.InvariantCulture, $"""
                 Delivery {delivery} for {partner.DisplayName} is ready: {counts.Instances} de-identified DICOM instances.
 
-                {page}
+                {page.AbsoluteUri}
 
                 The link works for {partner.LinkHours} hours. The page lists the volumes and says how to check them.
 

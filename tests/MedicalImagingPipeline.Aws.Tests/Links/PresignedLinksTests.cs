@@ -1,5 +1,8 @@
 using System.Net;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
+using MimeKit;
 
 namespace MedicalImagingPipeline.Aws.Tests.Links;
 
@@ -44,6 +47,20 @@ public sealed class PresignedLinksTests : IAsyncLifetime
         Uri link = await _ports.Links.ToPageAsync(await PutAsync([1]), TimeSpan.FromHours(1), CancellationToken.None);
 
         Assert.StartsWith("inline;", Query(link)["response-content-disposition"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheMail_HoldsTheLinkAsItWasSigned_WithoutABlank()
+    {
+        Uri link = await _ports.Links.ToPageAsync(await PutAsync([1]), TimeSpan.FromHours(1), CancellationToken.None);
+
+        using MimeMessage mail = DeliveryMail.Create(
+            FakeAws.Sender, Partner.Default, "partner@example.org", "0123", "7F3K", new ReportCounts(1, 1, 0, 0, 0, 1, 1), link, DateTimeOffset.UnixEpoch);
+
+        string line = Assert.Single(mail.TextBody!.Split('\n'), text => text.StartsWith("http", StringComparison.Ordinal));
+        using HttpResponseMessage answer = await _partner.GetAsync(new Uri(line.Trim()));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain(' ', line.Trim());
     }
 
     [Fact]
