@@ -29,7 +29,8 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
         _server = server;
         foreach (string stage in Stages)
         {
-            var function = new CloudFunction(stage, FunctionPrograms.CommandOf(stage), settings, self => EnvironmentOf(stage, self, settings));
+            CloudSettings own = settings with { Seed = settings.Seed + _functions.Count };
+            var function = new CloudFunction(stage, FunctionPrograms.CommandOf(stage), own, self => EnvironmentOf(stage, self, settings));
             function.Services.Kms.AddHmacKey(FakeAws.PartnerKeyPrefix + Partner, Secret);
             _functions.Add(stage, function);
         }
