@@ -11,6 +11,7 @@ internal static class ClinicalNumbers
     private const int MaxDigits = 3;
     private const int MaxExplained = 5;
     private const int MaxFraction = 7;
+    private const int MaxSeries = 8;
 
     private static readonly FrozenSet<string> Units = new[]
     {
@@ -20,8 +21,8 @@ internal static class ClinicalNumbers
 
     private static readonly FrozenSet<string> Labels = new[]
     {
-        "b", "bval", "bvalue", "center", "centre", "dlp", "etl", "fa", "fov", "frame", "frames", "hu", "image", "images", "jpeg", "kv", "level", "ma", "mas", "matrix", "range", "ratio", "shot", "slice",
-        "slices", "te", "ti", "tr", "wc", "width", "window", "wl", "ww",
+        "b", "bval", "bvalue", "cau", "center", "centre", "cra", "ctv", "dlp", "etl", "fa", "fov", "frame", "frames", "gtv", "hu", "image", "images", "jpeg", "kv", "lao", "level", "ma", "mas", "matrix", "pld", "ptv", "range", "rao", "ratio", "shot", "slice",
+        "slices", "te", "ti", "tr", "venc", "wc", "width", "window", "wl", "ww",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> MatrixSizes = new[] { "1024", "1536", "4096", "8192" }.ToFrozenSet(StringComparer.Ordinal);
@@ -48,6 +49,15 @@ internal static class ClinicalNumbers
     private static bool HasUnit(TokenizedText text, int index) =>
         text.IsWord(index + 1) && text.Gap(index + 1) is " " or "" or "-" && Units.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Folded(index + 1));
 
-    private static bool HasLabel(TokenizedText text, int index) =>
-        text.IsWord(index - 1) && text.Gap(index).Length <= 2 && Labels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Folded(index - 1));
+    // Of a series of values, b0_500_1000, the label of the first is that of all.
+    private static bool HasLabel(TokenizedText text, int index)
+    {
+        int first = index;
+        while (index - first < MaxSeries && text.IsNumber(first - 1) && text.Gap(first) is "_" or "-" or "/" or "," or ", ")
+        {
+            first--;
+        }
+
+        return text.IsWord(first - 1) && text.Gap(first).Length <= 2 && Labels.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Folded(first - 1));
+    }
 }

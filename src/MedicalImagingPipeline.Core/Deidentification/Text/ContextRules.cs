@@ -11,6 +11,7 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
 {
     // How many connecting words and numbers are passed over on the way to the next word that says something.
     private const int MaxPassedOver = 3;
+    private const int MaxAbbreviation = 2;
 
     private readonly TokenizedText _text = fates.Text;
 
@@ -71,15 +72,20 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
 
     // Whether a token is there, and no line or sentence ends between it and the one before it in a direction.
     private bool IsBeside(int index, int step) =>
-        index >= 0 && index < _text.Count && !IsBreak(_text.Gap(step < 0 ? index + 1 : index));
+        index >= 0 && index < _text.Count && !IsBreak(step < 0 ? index + 1 : index);
 
-    private static bool IsBreak(ReadOnlySpan<char> gap) => gap.IndexOfAny("\r\n;|") >= 0 || gap is [.., '.', ' '];
+    // A point after an initial or another word of two letters ends no sentence.
+    private bool IsBreak(int index)
+    {
+        ReadOnlySpan<char> gap = _text.Gap(index);
+        return gap.IndexOfAny("\r\n;|") >= 0 || (gap is [.., '.', ' '] && !(_text.IsWord(index - 1) && _text[index - 1].FoldedLength <= MaxAbbreviation));
+    }
 
     private void RemoveNamesBesideUnknown(TextKind kind)
     {
         for (int index = 0; index < _text.Count; index++)
         {
-            bool isName = fates.IsKept(index) && _text.IsWord(index) && ClinicalVocabulary.IsAlsoName(_text.Folded(index))
+            bool isName = fates.IsKept(index) && _text.IsWord(index) && _text.GroupEnd(index) - _text[index].Group == 1 && ClinicalVocabulary.IsAlsoName(_text.Folded(index))
                 && (kind == TextKind.Descriptor || char.IsUpper(_text.Raw(index)[0]));
             if (isName && (IsUnknown(index, -1) || IsUnknown(index, 1)))
             {
@@ -112,7 +118,8 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
             return;
         }
 
-        bool isInitial = _text.IsWord(index) && _text[index].FoldedLength == 1 && fates[beside] is TokenFate.Name or TokenFate.Denied;
+        bool isInitial = _text.IsWord(index) && _text[index].FoldedLength == 1
+            && (fates[beside] is TokenFate.Name or TokenFate.Denied || (step > 0 && _text.Gap(beside) is ['.', ..]));
         bool isBareNumber = _text.IsNumber(index) && !ClinicalNumbers.IsExplained(_text, index);
         bool leadsTo = step > 0 && _text.IsWord(index) && (Connectors.Contains(_text.Folded(index)) || Connectors.LeadToPerson(_text.Folded(index)));
         if (isInitial || isBareNumber || leadsTo)

@@ -50,10 +50,10 @@ internal sealed class TextFates
     public bool IsSettled(int index) => _settled.Contains(index);
 
     /// <summary>Whether a token is there and is removed or replaced.</summary>
-    public bool IsRemoved(int index) => (uint)index < (uint)_fates.Length && _fates[index] is not (TokenFate.Kept or TokenFate.Open or TokenFate.Ambiguous);
+    public bool IsRemoved(int index) => index >= 0 && index < _fates.Length && _fates[index] is not (TokenFate.Kept or TokenFate.Open or TokenFate.Ambiguous);
 
     /// <summary>Whether a token is there and is kept.</summary>
-    public bool IsKept(int index) => (uint)index < (uint)_fates.Length && _fates[index] == TokenFate.Kept;
+    public bool IsKept(int index) => index >= 0 && index < _fates.Length && _fates[index] == TokenFate.Kept;
 
     /// <summary>Whether anything of a run is removed.</summary>
     public bool HasRemoved(int first, int end)

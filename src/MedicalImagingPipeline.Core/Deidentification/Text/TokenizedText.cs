@@ -6,6 +6,7 @@ namespace MedicalImagingPipeline.Core.Deidentification.Text;
 internal sealed class TokenizedText
 {
     private readonly Token[] _tokens;
+    private readonly int[] _groupEnds;
     private readonly char[] _folded;
     private readonly int _foldedLength;
 
@@ -31,6 +32,11 @@ internal sealed class TokenizedText
         }
 
         _tokens = [.. tokens];
+        _groupEnds = new int[_tokens.Length];
+        for (int index = _tokens.Length - 1; index >= 0; index--)
+        {
+            _groupEnds[index] = IsGlued(index + 1) ? _groupEnds[index + 1] : index + 1;
+        }
     }
 
     /// <summary>The text.</summary>
@@ -62,28 +68,19 @@ internal sealed class TokenizedText
     }
 
     /// <summary>Whether a token is there and is a number.</summary>
-    public bool IsNumber(int index) => (uint)index < (uint)Count && _tokens[index].Kind == TokenKind.Number;
+    public bool IsNumber(int index) => index >= 0 && index < Count && _tokens[index].Kind == TokenKind.Number;
 
     /// <summary>Whether a token is there and is a word.</summary>
-    public bool IsWord(int index) => (uint)index < (uint)Count && _tokens[index].Kind == TokenKind.Word;
+    public bool IsWord(int index) => index >= 0 && index < Count && _tokens[index].Kind == TokenKind.Word;
 
     /// <summary>Whether a token is there and is this word, given in lower case.</summary>
-    public bool Is(int index, string word) => (uint)index < (uint)Count && Folded(index).SequenceEqual(word);
+    public bool Is(int index, string word) => index >= 0 && index < Count && Folded(index).SequenceEqual(word);
 
     /// <summary>Whether a token follows the one before it without a gap.</summary>
     public bool IsGlued(int index) => index > 0 && index < Count && _tokens[index].Start == _tokens[index - 1].End;
 
     /// <summary>The token after the last of a token's group.</summary>
-    public int GroupEnd(int index)
-    {
-        int end = index + 1;
-        while (IsGlued(end))
-        {
-            end++;
-        }
-
-        return end;
-    }
+    public int GroupEnd(int index) => _groupEnds[index];
 
     /// <summary>The token that a position of <see cref="AllFolded"/> is in.</summary>
     public int IndexOfFolded(int position)

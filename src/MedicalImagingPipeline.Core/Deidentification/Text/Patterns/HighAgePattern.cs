@@ -32,7 +32,7 @@ internal sealed class HighAgePattern : ITextPattern
 
         if (text.IsWord(at + 1) && text.Gap(at + 1).Length <= 1 && text.Gap(at + 1) is not "/" && Units.Contains(text.Folded(at + 1)))
         {
-            return new PatternMatch(2);
+            return new PatternMatch(text.Is(at + 2, "o") && text.Gap(at + 2) is "/" ? 3 : 2);
         }
 
         return text.IsWord(at - 1) && text.Gap(at).Length <= 2 && Labels.Contains(text.Folded(at - 1)) ? new PatternMatch(1) : PatternMatch.None;

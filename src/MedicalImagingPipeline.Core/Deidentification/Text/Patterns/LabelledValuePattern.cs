@@ -90,7 +90,7 @@ internal sealed class LabelledValuePattern : ITextPattern
             LabelKind.Place => end - value <= 2 && (digits > 0 || text[value].FoldedLength == 1) && text[end - 1].End - text[value].Start <= digits + MaxPlaceLetters,
             _ => digits >= 3,
         };
-        return isValue ? end : value;
+        return !isValue ? value : kind == LabelKind.Telephone ? TelephonePattern.EndOfExtension(text, end) : end;
     }
 
     // Codes go on after a hyphen, slash or point, numbers also after a blank; a place is one group.

@@ -67,6 +67,7 @@ internal sealed class TelephonePattern : ITextPattern
         return true;
     }
 
-    private static int EndOfExtension(TokenizedText text, int end) =>
+    /// <summary>The token after an extension that starts at a token, or that token when there is none.</summary>
+    internal static int EndOfExtension(TokenizedText text, int end) =>
         text.IsNumber(end + 1) && text.Folded(end) is "x" or "ext" or "extension" or "app" && text.Gap(end).Length <= 3 ? end + 2 : end;
 }

@@ -4,7 +4,7 @@ namespace MedicalImagingPipeline.Core.Deidentification.Text.Patterns;
 
 /// <summary>
 /// Names after a title, also when they are clinical words: <c>Dr. Hand</c>, <c>Prof Stone</c>, <c>Mrs Young</c>, <c>Schwester Rose</c>; and before one,
-/// <c>Hand, MD</c>. DR, MR and MS in capitals are modalities and a disease, and so take a clinical word after them as such.
+/// <c>Hand, MD</c>. DR, MR, MRS and MS in capitals are modalities and a disease, and so take a clinical word after them as such.
 /// </summary>
 internal sealed class TitledNamePattern : ITextPattern
 {
@@ -12,13 +12,13 @@ internal sealed class TitledNamePattern : ITextPattern
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = new[]
     {
-        "doctor", "doktor", "dott", "dottore", "dottoressa", "dra", "frau", "herr", "herrn", "madame", "med", "mevr", "mme", "mlle", "monsieur", "mrs", "nurse", "pfleger", "prof", "professor", "schwester", "senora", "sig", "signora",
+        "doctor", "doktor", "dott", "dottore", "dottoressa", "dra", "frau", "herr", "herrn", "madame", "med", "mevr", "mme", "mlle", "monsieur", "nurse", "pfleger", "prof", "professor", "schwester", "senora", "sig", "signora",
         "sister", "sra",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordsToo = new[]
     {
-        "dr", "mr", "ms", "sr", "miss", "drs",
+        "dr", "mr", "mrs", "ms", "sr", "miss", "drs",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Suffixes = new[]

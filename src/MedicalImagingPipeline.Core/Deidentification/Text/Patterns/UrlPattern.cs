@@ -14,7 +14,7 @@ internal sealed class UrlPattern : ITextPattern
     public PatternMatch Match(PatternInput input, int at)
     {
         TokenizedText text = input.Text;
-        bool isUrl = text.IsWord(at) && at + 1 < text.Count && (text.Gap(at + 1) is "://" or ":\\" or ":/" || (text.Is(at, "mailto") && text.Gap(at + 1) is ":"));
+        bool isUrl = text.IsWord(at) && at + 1 < text.Count && (text.Gap(at + 1) is "://" or ":/" or [':', '\\', ..] || (text.Is(at, "mailto") && text.Gap(at + 1) is ":"));
         return isUrl || text.Gap(at) is [.., '\\', '\\'] ? new PatternMatch(EndOfRun(text, at) - at) : PatternMatch.None;
     }
 
