@@ -52,7 +52,8 @@ internal sealed class KnownMatcher
                     && _forms.TryGetValue(all.Slice(at, length), out (KnownForm Form, string? Source) known)
                     && IsBounded(text, at, length, out int first, out int end))
                 {
-                    found.Add(new KnownMatch(first, end, known.Form, known.Source));
+                    bool isWhole = text[first].FoldedStart == at && text[end - 1].FoldedStart + text[end - 1].FoldedLength == at + length;
+                    found.Add(new KnownMatch(first, end, known.Form, isWhole, known.Source));
                 }
             }
         }

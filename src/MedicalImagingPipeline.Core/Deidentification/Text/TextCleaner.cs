@@ -87,7 +87,7 @@ internal sealed class TextCleaner
     }
 
     private static bool IsClinicalWord(TokenizedText text, KnownMatch match) =>
-        match.End - match.First == 1 && text[match.First].Group == match.First && text.GroupEnd(match.First) == match.End
+        match.IsWhole && match.End - match.First == 1 && text[match.First].Group == match.First && text.GroupEnd(match.First) == match.End
         && ClinicalVocabulary.Contains(text, match.First, match.End);
 
     // An institution's name of clinical words alone, as Nuclear Medicine, tells nobody where it is.

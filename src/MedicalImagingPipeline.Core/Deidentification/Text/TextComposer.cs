@@ -63,7 +63,7 @@ internal sealed class TextComposer(TextFates fates)
         }
 
         // The end of a sentence stays with its last word.
-        bool endsSentence = last >= 0 && _text.Gap(last + 1) is ['.' or '!' or '?', ' ' or '\r' or '\n', ..] or ['.'];
+        bool endsSentence = last >= 0 && _text.Gap(last + 1) is ['.' or '!' or '?', ' ' or '\r' or '\n', ..];
         _written.Append(endsSentence ? _text.Gap(last + 1)[..1] : []);
         CollectBrackets(last, next);
         int closing = _brackets.FindIndex(position => Opening.Contains(_text.Text[position]));
@@ -75,7 +75,7 @@ internal sealed class TextComposer(TextFates fates)
 
         if (next < _text.Count)
         {
-            int from = closing > 0 ? _brackets[closing - 1] + 1 : 0;
+            int from = closing > 0 ? _brackets[closing - 1] + 1 : endsSentence ? _text[last].End + 1 : 0;
             int to = closing < _brackets.Count ? _brackets[closing] : _text.Text.Length;
             _written.Append(last < 0 ? [] : Separator(last, next, from, to));
             for (int index = closing; index < _brackets.Count; index++)
@@ -130,6 +130,6 @@ internal sealed class TextComposer(TextFates fates)
         }
 
         ReadOnlySpan<char> after = _text.Gap(next);
-        return after is ". " && rank == 2 && !_text.Gap(last + 1).StartsWith('.') && from <= _text[next - 1].End ? after : rank > 0 || _brackets.Count > 0 ? best : " ";
+        return after is ". " && rank == 2 && to == _text.Text.Length && from <= _text[next - 1].End ? after : rank > 0 || _brackets.Count > 0 ? best : " ";
     }
 }
