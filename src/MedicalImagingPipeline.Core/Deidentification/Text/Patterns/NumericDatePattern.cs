@@ -32,7 +32,8 @@ internal sealed class NumericDatePattern : ITextPattern
             }
         }
 
-        return PatternMatch.None;
+        // The 30th of February is no date, and no measure either.
+        return readings.Any(date => IsOfDigits(text, date) && text[date.Year].FoldedLength == 4) ? new PatternMatch(3) : PatternMatch.None;
     }
 
     private static bool AreJoined(TokenizedText text, int at) =>

@@ -18,7 +18,7 @@ internal sealed class PartialDatePattern : ITextPattern
             return PatternMatch.None;
         }
 
-        if (text.Gap(at) is [.., ' ' or '(', '\'' or '’'] && text[at].FoldedLength == 2)
+        if (!text.IsGlued(at) && text.Gap(at) is ['\'' or '’'] or [.., ' ' or '(', '\'' or '’'] && text[at].FoldedLength == 2)
         {
             return new PatternMatch(1);
         }
