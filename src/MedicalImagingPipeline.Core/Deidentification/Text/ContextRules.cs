@@ -120,7 +120,7 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
 
         bool isInitial = _text.IsWord(index) && _text[index].FoldedLength == 1
             && (fates[beside] is TokenFate.Name or TokenFate.Denied || (step > 0 && _text.Gap(beside) is ['.', ..]));
-        bool isBareNumber = _text.IsNumber(index) && !ClinicalNumbers.IsExplained(_text, index);
+        bool isBareNumber = _text.IsNumber(index) && !ClinicalNumbers.IsExplained(_text, index) && !Connectors.Contains(_text.Folded(beside));
         bool leadsTo = step > 0 && _text.IsWord(index) && (Connectors.Contains(_text.Folded(index)) || Connectors.LeadToPerson(_text.Folded(index)));
         if (isInitial || isBareNumber || leadsTo)
         {

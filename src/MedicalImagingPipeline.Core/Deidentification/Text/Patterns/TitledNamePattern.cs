@@ -4,7 +4,7 @@ namespace MedicalImagingPipeline.Core.Deidentification.Text.Patterns;
 
 /// <summary>
 /// Names after a title, also when they are clinical words: <c>Dr. Hand</c>, <c>Prof Stone</c>, <c>Mrs Young</c>, <c>Schwester Rose</c>; and before one,
-/// <c>Hand, MD</c>. DR, MR, MRS and MS in capitals are modalities and a disease, and so take a clinical word after them as such.
+/// <c>Hand, MD</c>. DR, MR, MRS and MS in capitals are modalities and a disease, and so take a clinical word after them as such; Dr and Mrs are neither.
 /// </summary>
 internal sealed class TitledNamePattern : ITextPattern
 {
@@ -69,7 +69,7 @@ internal sealed class TitledNamePattern : ITextPattern
             return true;
         }
 
-        bool isCertain = !isWordToo || text.Gap(title + 1) is ['.', ..];
+        bool isCertain = !isWordToo || text.Gap(title + 1) is ['.', ..] || (text.Raw(title) is "Dr" or "Mrs" && char.IsUpper(text.Raw(index)[0]));
         if (index == title + 1 && isCertain)
         {
             return !Connectors.Contains(folded);
