@@ -18,13 +18,14 @@ internal sealed class PartialDatePattern : ITextPattern
             return PatternMatch.None;
         }
 
-        if (!text.IsGlued(at) && text.Gap(at) is ['\'' or '’'] or [.., ' ' or '(', '\'' or '’'] && text[at].FoldedLength == 2)
+        bool isShortened = text.Gap(at) is ['\'' or '’'] or [.., ' ' or '(', '\'' or '’'];
+        if (isShortened && text[at].FoldedLength == 2)
         {
             return new PatternMatch(1);
         }
 
         bool isPair = text.IsNumber(at + 1) && text.Gap(at + 1) is "/" or "-" or "." && !(text.IsNumber(at + 2) && text.Gap(at + 2).SequenceEqual(text.Gap(at + 1)));
-        return isPair && (IsMonthAndYear(text, at, at + 1) || IsMonthAndYear(text, at + 1, at) || (LeadsToDate(text, at) && IsMonth(text, at) | IsMonth(text, at + 1)))
+        return isPair && (IsMonthAndYear(text, at, at + 1) || IsMonthAndYear(text, at + 1, at) || (LeadsToDate(text, at) && (IsMonth(text, at) || IsMonth(text, at + 1))))
             ? new PatternMatch(2)
             : PatternMatch.None;
     }

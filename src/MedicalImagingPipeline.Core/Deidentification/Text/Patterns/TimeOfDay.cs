@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MedicalImagingPipeline.Core.Deidentification.Text.Patterns;
 
 /// <summary>A time next to a date: <c>14:05</c>, <c>at 2:05:33.120 pm</c>, <c>T140533</c>. Dates move by whole days, so it stays or goes with its date.</summary>
@@ -36,7 +38,7 @@ internal static class TimeOfDay
         if (text[start].FoldedLength is 4 or 6)
         {
             // Digits in a row are a time only where a T, or nothing but a blank before six of them, says so.
-            bool isTime = (text.IsGlued(start) || text[start].FoldedLength == 6) && IsPart(text, start, digits: 2, limit: 24);
+            bool isTime = (text.IsGlued(start) || text[start].FoldedLength == 6) && StartsWithHour(text, start);
             return isTime ? AfterFraction(text, start + 1) : start;
         }
 
@@ -49,8 +51,8 @@ internal static class TimeOfDay
         return text.IsNumber(end) && text.Gap(end) is ":" && text[end].FoldedLength == 2 ? AfterFraction(text, end + 1) : end;
     }
 
-    private static bool IsPart(TokenizedText text, int index, int digits, int limit) =>
-        int.TryParse(text.Folded(index)[..digits], out int hours) && hours < limit;
+    private static bool StartsWithHour(TokenizedText text, int index) =>
+        int.TryParse(text.Folded(index)[..2], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour < 24;
 
     private static int AfterFraction(TokenizedText text, int end) => text.IsNumber(end) && text.Gap(end) is "." or "," ? end + 1 : end;
 }
