@@ -22,11 +22,11 @@ public sealed class ClinicalVocabularyTests
     [InlineData("SpinalCord", true)]
     [InlineData("nodules", true)]
     [InlineData("L4", true)]
-    [InlineData("MR49326183", false)]
+    [InlineData("MR83920174", false)]
     [InlineData("A123", false)]
     [InlineData("b12345", false)]
     [InlineData("SpinalSmithers", false)]
-    [InlineData("Zarnensha", false)]
+    [InlineData("Vextorpal", false)]
     public void AWordOrAWordWithNumbers_IsClinicalWhenAnEntrySaysSo(string word, bool isClinical)
     {
         var text = new TokenizedText(word);

@@ -5,7 +5,7 @@ namespace MedicalImagingPipeline.Core.Tests.Deidentification.Text;
 /// <summary>The corner cases of de-identification that are texts, by their numbers in the check-list.</summary>
 public sealed class TextCornerCaseTests
 {
-    private const string Known = "N:Quillfeather^Rosamund^T|S:Ashdown^Field|I:MR0048213|D:19520105|O:Saint Elsewhere General Hospital";
+    private const string Known = "N:Quillfeather^Rosamund^T|S:Ashdown^Field|I:MR0048213|D:19480317|O:Saint Elsewhere General Hospital";
 
     [Theory]
     [InlineData("CHEST PA Quillfeather^Rosamund^T")]
