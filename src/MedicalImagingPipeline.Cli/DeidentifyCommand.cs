@@ -35,7 +35,7 @@ internal static class DeidentifyCommand
             : File.Exists(input) ? [input]
             : throw new ConfigurationException("deidentify", ["IN: there is no such file or folder"]);
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(new FileKeyedHash(keysFolder), partner.Name, cancellationToken).ConfigureAwait(false);
-        var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe));
+        var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe)) { Profile = RecipeProfile.Of(recipe) };
         var work = new FileDeidentifier(new Deidentifier(options, keys), keys.Names, output);
         FileCounts counts = await work.RunAsync(files, cancellationToken).ConfigureAwait(false);
 

@@ -28,6 +28,9 @@ internal static class RunKeys
 
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
+    /// <summary>What became of each element: gzip of JSON Lines.</summary>
+    public static string Ledger(string run, int item) => Of(run, "ledger", item, "jsonl.gz");
+
     public static string Completion(string run, int item) => Of(run, "completed", item, "json");
 
     public static string Volume(string run, int number) => Of(run, "volumes", number, "json");

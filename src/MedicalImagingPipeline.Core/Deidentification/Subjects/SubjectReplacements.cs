@@ -1,0 +1,70 @@
+using MedicalImagingPipeline.Core.Deidentification.Text;
+using MedicalImagingPipeline.Core.Validation;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>All that replaces one subject's values. Made once for the subject's instances; thread-safe; prints nothing.</summary>
+internal sealed class SubjectReplacements
+{
+    private readonly PseudonymKeys _keys;
+    private readonly Profile _profile;
+    private readonly SubjectKey _key;
+    private readonly Lazy<(TextCleaner Cleaner, ResidualScan Known)>? _texts;
+
+    /// <summary>Prepares a subject's replacements.</summary>
+    /// <param name="keys">The partner's.</param>
+    /// <param name="profile">What is done.</param>
+    /// <param name="key">Whose.</param>
+    /// <param name="patient">The normalised ID that <paramref name="key"/> is of, for items that repeat it.</param>
+    /// <param name="known">What is known of the subject; null when only its instances tell, each for itself.</param>
+    public SubjectReplacements(PseudonymKeys keys, Profile profile, SubjectKey key, string patient, KnownIdentifiers? known)
+    {
+        (_keys, _profile, _key, PatientId) = (keys, profile, key, patient);
+        Patient = keys.Patients.Of(key);
+        Uids = keys.UidsOf(key);
+        Shift = keys.Dates.Of(key, profile.Shift);
+        if (known is not null)
+        {
+            _texts = new(() => TextsOf(known));
+        }
+    }
+
+    /// <summary>The pseudonym.</summary>
+    public string Patient { get; }
+
+    /// <summary>The normalised ID.</summary>
+    public string PatientId { get; }
+
+    /// <summary>Maps UIDs.</summary>
+    public UidMapper Uids { get; }
+
+    /// <summary>Moves dates.</summary>
+    public DateShift Shift { get; }
+
+    /// <summary>A code in place of a number of the subject's.</summary>
+    public string CodeOf(string purpose, string value) => _keys.Names.Of(purpose, $"{_key.Message}\0{SubjectKey.Normalise(value)}", 10);
+
+    /// <summary>The pseudonym of another patient that an item names, or null where none may follow from an ID.</summary>
+    public string? OfOther(string? issuer, string id) =>
+        SubjectKey.Normalise(id) == PatientId ? Patient
+        : _profile.UsesRandomSecrets ? null
+        : _keys.Patients.Of(issuer, id);
+
+    /// <summary>The cleaner of texts, and the search for known identifiers that decides whether a text is cleaned at all.</summary>
+    /// <param name="ofInstance">What the instance itself tells.</param>
+    public (TextCleaner Cleaner, ResidualScan Known) Texts(KnownIdentifiers ofInstance) => _texts?.Value ?? TextsOf(ofInstance);
+
+    private (TextCleaner, ResidualScan) TextsOf(KnownIdentifiers known)
+    {
+        bool isShifted = _profile.Dates == DateTreatment.Shift;
+        var replacements = new TextReplacements
+        {
+            ShiftDate = isShifted ? date => Shift.Shift(date) : null,
+            MapUid = Uids.Map,
+            MapIdentifier = id => SubjectKey.Normalise(id) == PatientId ? Patient : null,
+        };
+        return (
+            new TextCleaner(replacements, known.All),
+            new ResidualScan(known.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))));
+    }
+}
