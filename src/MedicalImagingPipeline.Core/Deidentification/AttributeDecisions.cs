@@ -71,7 +71,9 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         if (ConfidentialityTable.TryGet(tag, out ActionCode code, out uint cells))
         {
             AttributeDecision basic = ByCode(tag, TableExceptions.Apply(tag, code, isNested), RuleSource.ConfidentialityTable, vr, isSequence);
-            return cells == 0 ? basic : ByOptions(cells, vr, isSequence, basic);
+            
+            // Of a drawing no half is left: its bits cannot be cleaned by a program, and its comments say nothing without them.
+            return cells == 0 || (tag.Group >> 8) is 0x50 or 0x60 ? basic : ByOptions(cells, vr, isSequence, basic);
         }
 
         if (ExtraRules.TryGet(tag, out ExtraRule extra))
@@ -248,16 +250,22 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         };
     }
 
-    private AttributeDecision SafePrivate(DicomVr vr, bool isSequence) => vr switch
+    // What turns out not to be of its VR is emptied, so that its creator does not stand alone.
+    private AttributeDecision SafePrivate(DicomVr vr, bool isSequence)
     {
-        _ when isSequence => new(Treatment.Keep, RuleSource.SafePrivate, DicomVr.SQ),
-        DicomVr.UI => new(options.Has(ProfileOption.RetainUids) ? Treatment.KeepClassUids : Treatment.MapUids, RuleSource.SafePrivate, vr),
-        DicomVr.DA or DicomVr.DT or DicomVr.TM => new(DateTreatmentOf(vr) ?? Treatment.Remove, RuleSource.SafePrivate, vr),
-        DicomVr.ST or DicomVr.LT or DicomVr.UT => new(Treatment.Clean, RuleSource.SafePrivate, vr),
-        DicomVr.AS => new(Treatment.CapAge, RuleSource.SafePrivate, vr),
-        DicomVr.PN or DicomVr.UR => new(Treatment.Remove, RuleSource.SafePrivate, vr),
-        _ => new(VrTable.Of(vr).IsText ? Treatment.KeepText : Treatment.Keep, RuleSource.SafePrivate, vr),
-    };
+        Treatment treatment = vr switch
+        {
+            _ when isSequence => Treatment.Keep,
+            DicomVr.UI => options.Has(ProfileOption.RetainUids) ? Treatment.KeepClassUids : Treatment.MapUids,
+            DicomVr.DA or DicomVr.DT or DicomVr.TM => DateTreatmentOf(vr) ?? Treatment.Remove,
+            DicomVr.ST or DicomVr.LT or DicomVr.UT => Treatment.Clean,
+            DicomVr.AS => Treatment.CapAge,
+            DicomVr.PN or DicomVr.UR => Treatment.Remove,
+            DicomVr.DS or DicomVr.IS => Treatment.Keep,
+            _ => VrTable.Of(vr).IsText ? Treatment.KeepText : Treatment.Keep,
+        };
+        return new(treatment, RuleSource.SafePrivate, vr, Treatment.Empty);
+    }
 
     private AttributeOverride? Find(ReadOnlySpan<DicomTag> path, string? creator)
     {

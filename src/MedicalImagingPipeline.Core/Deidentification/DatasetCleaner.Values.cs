@@ -55,7 +55,7 @@ internal sealed partial class DatasetCleaner
         {
             case Treatment.Keep:
                 return element.Tag.IsPrivate && !TextForms.IsOfVr(element.Value, decision.Vr)
-                    ? Plain(element, decision.Vr, Treatment.Remove)
+                    ? Plain(element, decision.Vr, Treatment.Empty)
                     : new Outcome(ActionTaken.Kept, element.Value);
 
             case Treatment.MapUids:

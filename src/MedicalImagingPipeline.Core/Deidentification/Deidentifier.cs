@@ -40,7 +40,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
     private async ValueTask<SubjectReplacements> SubjectOfAsync(InstanceIdentity identity, CancellationToken cancellationToken)
     {
         bool isBlank = SubjectKey.IsBlank(identity.PatientId);
-        SubjectKey key = isBlank ? SubjectKey.OfStudy(identity.StudyUid) : SubjectKey.OfPatient(identity.Issuer, identity.PatientId);
+        SubjectKey key = isBlank ? SubjectKey.OfStudy(identity.StudyUid) : SubjectKey.OfPatient(options.Profile.IgnoresIssuer ? null : identity.Issuer, identity.PatientId);
         if (_subjects.TryGetValue(key.Message, out SubjectReplacements? subject))
         {
             return subject;
@@ -58,7 +58,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
             _subjects.Clear();
         }
 
-        subject = new SubjectReplacements(keys, options.Profile, replaced, isBlank ? "" : SubjectKey.Normalise(identity.PatientId), known);
+        subject = new SubjectReplacements(keys, options.Profile, key, replaced, identity.PatientId, known);
         return _subjects.GetOrAdd(key.Message, subject);
     }
 }

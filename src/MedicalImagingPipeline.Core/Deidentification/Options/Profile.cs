@@ -37,6 +37,9 @@ public sealed class Profile
     /// <summary>By how much dates move, where they do.</summary>
     public ShiftRange Shift { get; init; } = ShiftRange.Default;
 
+    /// <summary>Whether a patient ID is one subject, whoever issued it.</summary>
+    public bool IgnoresIssuer { get; init; }
+
     /// <summary>Whether a subject's replacements come from a random secret, and not from its ID.</summary>
     public bool UsesRandomSecrets { get; init; }
 

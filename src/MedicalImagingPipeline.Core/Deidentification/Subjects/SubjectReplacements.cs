@@ -8,18 +8,20 @@ internal sealed class SubjectReplacements
 {
     private readonly PseudonymKeys _keys;
     private readonly Profile _profile;
+    private readonly SubjectKey _original;
     private readonly SubjectKey _key;
     private readonly Lazy<(TextCleaner Cleaner, ResidualScan Known)>? _texts;
 
     /// <summary>Prepares a subject's replacements.</summary>
     /// <param name="keys">The partner's.</param>
     /// <param name="profile">What is done.</param>
-    /// <param name="key">Whose.</param>
-    /// <param name="patient">The normalised ID that <paramref name="key"/> is of, for items that repeat it.</param>
+    /// <param name="original">Whose, by what the source says.</param>
+    /// <param name="key">What the replacements follow from: <paramref name="original"/>, or a secret.</param>
+    /// <param name="patient">The patient ID; null when there is none.</param>
     /// <param name="known">What is known of the subject; null when only its instances tell, each for itself.</param>
-    public SubjectReplacements(PseudonymKeys keys, Profile profile, SubjectKey key, string patient, KnownIdentifiers? known)
+    public SubjectReplacements(PseudonymKeys keys, Profile profile, SubjectKey original, SubjectKey key, string? patient, KnownIdentifiers? known)
     {
-        (_keys, _profile, _key, PatientId) = (keys, profile, key, patient);
+        (_keys, _profile, _original, _key, PatientId) = (keys, profile, original, key, SubjectKey.Normalise(patient));
         Patient = keys.Patients.Of(key);
         Uids = keys.UidsOf(key);
         Shift = keys.Dates.Of(key, profile.Shift);
@@ -32,7 +34,7 @@ internal sealed class SubjectReplacements
     /// <summary>The pseudonym.</summary>
     public string Patient { get; }
 
-    /// <summary>The normalised ID.</summary>
+    /// <summary>The normalised ID; empty when there is none.</summary>
     public string PatientId { get; }
 
     /// <summary>Maps UIDs.</summary>
@@ -45,10 +47,13 @@ internal sealed class SubjectReplacements
     public string CodeOf(string purpose, string value) => _keys.Names.Of(purpose, $"{_key.Message}\0{SubjectKey.Normalise(value)}", 10);
 
     /// <summary>The pseudonym of another patient that an item names, or null where none may follow from an ID.</summary>
-    public string? OfOther(string? issuer, string id) =>
-        SubjectKey.Normalise(id) == PatientId ? Patient
-        : _profile.UsesRandomSecrets ? null
-        : _keys.Patients.Of(issuer, id);
+    public string? OfOther(string? issuer, string id)
+    {
+        SubjectKey other = SubjectKey.OfPatient(_profile.IgnoresIssuer ? null : issuer, id);
+        return other.Message == _original.Message ? Patient
+            : _profile.UsesRandomSecrets ? null
+            : _keys.Patients.Of(other);
+    }
 
     /// <summary>The cleaner of texts, and the search for known identifiers that decides whether a text is cleaned at all.</summary>
     /// <param name="ofInstance">What the instance itself tells.</param>

@@ -14,6 +14,7 @@ public static class RecipeProfile
         return new Profile(OptionsOf(recipe), [.. recipe.Overrides.Select(Of)], recipe.Dates?.KeepOnly == RecipeDates.Year ? DateTreatment.Year : null)
         {
             Shift = RangeOf(recipe.Dates),
+            IgnoresIssuer = recipe.Subjects?.Key == RecipeSubjects.Id,
             UsesRandomSecrets = recipe.Subjects?.Secret == RecipeSubjects.Random,
             AcceptsUnclearedPixels = recipe.Pixels?.Uncleared == RecipePixels.Accept,
         };
