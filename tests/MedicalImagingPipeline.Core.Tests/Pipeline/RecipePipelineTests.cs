@@ -102,7 +102,7 @@ public sealed class RecipePipelineTests
         IngestOutput ingested = await pipeline.IngestAsync();
         await pipeline.DeidentifyAsync(ingested.RunKey, 1);
 
-        byte[] packed = await pipeline.ReadAsync(Bucket.Restricted, $"runs/{ingested.RunKey}/ledger/000001.jsonl.gz");
+        byte[] packed = await pipeline.ReadAsync(Bucket.Restricted, $"ledger/{ingested.RunKey}/000001.jsonl.gz");
         using var unpacked = new StreamReader(new GZipStream(new MemoryStream(packed), CompressionMode.Decompress));
         string[] lines = (await unpacked.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.Empty(Planted.In(Encoding.UTF8.GetBytes(line))));
