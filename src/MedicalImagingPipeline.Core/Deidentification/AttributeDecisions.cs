@@ -103,14 +103,14 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         // Not an option of the standard's: of a date that may stay modified, its year does.
         if (dates == DateTreatment.Year && OptionSet.CellOf(cells, ProfileOption.RetainModifiedDates) == OptionCell.Clean)
         {
-            return isSequence ? basic : new(Treatment.KeepYear, RuleSource.DatePolicy, vr, basic.Treatment);
+            return isSequence || vr is not (DicomVr.DA or DicomVr.DT) ? basic : new(Treatment.KeepYear, RuleSource.DatePolicy, vr, basic.Treatment);
         }
 
         (OptionCell cell, ProfileOption by) = options.Decide(cells);
         return cell switch
         {
             OptionCell.Keep => Kept(vr, isSequence, basic),
-            OptionCell.Clean when by == ProfileOption.RetainModifiedDates => isSequence ? basic : new(Treatment.ShiftDates, RuleSource.Option, vr, basic.Treatment),
+            OptionCell.Clean when by == ProfileOption.RetainModifiedDates => isSequence || !IsShifted(vr) ? basic : new(Treatment.ShiftDates, RuleSource.Option, vr, basic.Treatment),
             OptionCell.Clean => Cleaned(vr, isSequence, basic, RuleSource.Option),
             _ => basic,
         };
@@ -191,6 +191,9 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
     }
 
     private static bool IsDateOrTime(DicomVr vr) => vr is DicomVr.DA or DicomVr.DT or DicomVr.TM;
+
+    // SH is the time zone's; a timestamp in opaque bytes cannot be moved.
+    private static bool IsShifted(DicomVr vr) => IsDateOrTime(vr) || vr == DicomVr.SH;
 
     private static bool IsProse(DicomVr vr) => vr is DicomVr.ST or DicomVr.LT or DicomVr.UT;
 

@@ -81,7 +81,7 @@ public class OptionColumnsTests
             DicomVr vr = DicomDictionary.VrOf(tag);
             AttributeDecision basic = AttributeDecisions.Basic.Decide(tag, vr, vr == DicomVr.SQ, false);
             Treatment treatment = decisions.Decide(tag, vr, vr == DicomVr.SQ, false).Treatment;
-            Assert.Equal(row["retain_longitudinal_modified_dates"].Length > 0 && tag.Group >= 8 ? Treatment.KeepYear : basic.Treatment, treatment);
+            Assert.Equal(row["retain_longitudinal_modified_dates"].Length > 0 && tag.Group >= 8 && vr is DicomVr.DA or DicomVr.DT ? Treatment.KeepYear : basic.Treatment, treatment);
         }
     }
 
@@ -124,7 +124,7 @@ public class OptionColumnsTests
         "K" when vr == DicomVr.UI => Treatment.KeepClassUids,
         "K" when vr == DicomVr.AS => Treatment.CapAge,
         "K" => Treatment.Keep,
-        "C" when option == ProfileOption.RetainModifiedDates => Treatment.ShiftDates,
+        "C" when option == ProfileOption.RetainModifiedDates => vr == DicomVr.OB ? basic.Treatment : Treatment.ShiftDates,
         "C" when vr == DicomVr.SQ || Texts.Contains(vr) => Treatment.Clean,
         "C" => basic.Treatment, // Bits and values of no known VR cannot be cleaned.
         _ => throw new InvalidOperationException(cell),
