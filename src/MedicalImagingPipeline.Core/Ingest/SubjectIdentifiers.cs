@@ -41,5 +41,5 @@ internal sealed class SubjectIdentifiers
 
     // Whoever issued it: some devices leave the issuer out, and searching for a name too many costs less than for one too few.
     private static (string Issuer, string PatientId) KeyOf(InstanceHeader instance) =>
-        instance.PatientId.Length > 0 ? ("", instance.PatientId) : (instance.Issuer, "");
+        SubjectKey.IsBlank(instance.PatientId) ? (instance.Issuer, "") : ("", SubjectKey.Normalise(instance.PatientId));
 }

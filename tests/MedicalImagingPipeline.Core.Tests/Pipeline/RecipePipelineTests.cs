@@ -39,6 +39,23 @@ public sealed class RecipePipelineTests
         Assert.DoesNotContain(report.Findings, finding => finding.Severity == Severity.Error);
     }
 
+    [Theory]
+    [InlineData("research")]
+    [InlineData("basic")]
+    public async Task OneStudyOfOnePatient_WrittenInSeveralWays_IsDelivered(string name)
+    {
+        PipelineHarness pipeline = Of(name);
+        await pipeline.PutAsync("1.dcm", Source);
+        await pipeline.PutAsync("2.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "1.2.7").Set(DicomTags.PatientId, DicomVr.LO, " zqphi-42"));
+        if (name == "research")
+        {
+            await pipeline.PutAsync("3.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "1.2.8").Set(DicomTags.IssuerOfPatientId, DicomVr.LO, "Hospital A"));
+        }
+
+        DeliverOutput result = await pipeline.RunAsync();
+        Assert.Equal((result.Counts.Inputs, 1), (result.Counts.Delivered, result.Counts.Items));
+    }
+
     [Fact]
     public async Task AcceptedPixels_AreCounted_AndHeldBackWithoutTheRecipesWord()
     {
