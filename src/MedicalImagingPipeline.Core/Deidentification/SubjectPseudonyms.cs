@@ -7,7 +7,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <summary>The replacements for one instance. Prints nothing.</summary>
 internal sealed class SubjectPseudonyms(SubjectReplacements subject, InstanceIdentity identity, KnownIdentifiers identifiers, bool retainsUids)
 {
-    private (TextCleaner Cleaner, ResidualScan Known)? _texts;
+    private SubjectTexts? _texts;
 
     /// <summary>The pseudonym of the instance's patient.</summary>
     public string Patient => subject.Patient;
@@ -21,7 +21,7 @@ internal sealed class SubjectPseudonyms(SubjectReplacements subject, InstanceIde
     /// <summary>Finds what is known of the subject.</summary>
     public ResidualScan Known => Texts.Known;
 
-    private (TextCleaner Cleaner, ResidualScan Known) Texts => _texts ??= subject.Texts(identifiers);
+    private SubjectTexts Texts => _texts ??= subject.Texts(identifiers);
 
     /// <summary>A UID's replacement.</summary>
     public string Map(string uid) => subject.Uids.Map(uid);

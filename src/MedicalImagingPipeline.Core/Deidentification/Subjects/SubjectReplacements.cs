@@ -1,5 +1,4 @@
 using MedicalImagingPipeline.Core.Deidentification.Text;
-using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -10,7 +9,8 @@ internal sealed class SubjectReplacements
     private readonly Profile _profile;
     private readonly SubjectKey _original;
     private readonly SubjectKey _key;
-    private readonly Lazy<(TextCleaner Cleaner, ResidualScan Known)>? _texts;
+    private readonly Lazy<SubjectTexts>? _texts;
+    private volatile SubjectTexts? _last;
 
     /// <summary>Prepares a subject's replacements.</summary>
     /// <param name="keys">The partner's.</param>
@@ -55,11 +55,21 @@ internal sealed class SubjectReplacements
             : _keys.Patients.Of(other);
     }
 
-    /// <summary>The cleaner of texts, and the search for known identifiers that decides whether a text is cleaned at all.</summary>
-    /// <param name="ofInstance">What the instance itself tells.</param>
-    public (TextCleaner Cleaner, ResidualScan Known) Texts(KnownIdentifiers ofInstance) => _texts?.Value ?? TextsOf(ofInstance);
+    /// <summary>What cleans the subject's texts.</summary>
+    /// <param name="ofInstance">What the instance itself tells, for when nothing more is known.</param>
+    public SubjectTexts Texts(KnownIdentifiers ofInstance)
+    {
+        if (_texts is not null)
+        {
+            return _texts.Value;
+        }
 
-    private (TextCleaner, ResidualScan) TextsOf(KnownIdentifiers known)
+        // A series' instances tell the same, and to prepare a search costs more than to use it.
+        SubjectTexts? last = _last;
+        return last is not null && last.IsOf(ofInstance) ? last : _last = TextsOf(ofInstance);
+    }
+
+    private SubjectTexts TextsOf(KnownIdentifiers known)
     {
         bool isShifted = _profile.Dates == DateTreatment.Shift;
         var replacements = new TextReplacements
@@ -68,8 +78,6 @@ internal sealed class SubjectReplacements
             MapUid = Uids.Map,
             MapIdentifier = id => SubjectKey.Normalise(id) == PatientId ? Patient : null,
         };
-        return (
-            new TextCleaner(replacements, known.All),
-            new ResidualScan(known.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))));
+        return new SubjectTexts(replacements, known);
     }
 }
