@@ -8,7 +8,7 @@ internal static class CommonOptions
 {
     public static Option<string?> Recipe() => new("--recipe")
     {
-        Description = $"What to remove and keep: a JSON file, or \"{Core.Requests.Recipe.Default.Name}\" (the default).",
+        Description = $"What to remove and keep: a JSON file, or one of {string.Join(", ", BuiltInRecipes.Names)}; \"{Core.Requests.Recipe.Default.Name}\" is the default.",
     };
 
     public static Option<FileInfo?> Partner() => new("--partner")
@@ -26,11 +26,10 @@ internal static class CommonOptions
     /// <summary>The recipe that an option's value means.</summary>
     /// <exception cref="ConfigurationException">There is none, or it is wrong.</exception>
     public static Recipe ReadRecipe(string? value) =>
-        value is null || value == Core.Requests.Recipe.Default.Name
-            ? Core.Requests.Recipe.Default
-            : File.Exists(value)
-                ? ConfigurationReader.ReadRecipe(File.ReadAllBytes(value))
-                : throw new ConfigurationException("recipe", [$"neither a file nor \"{Core.Requests.Recipe.Default.Name}\""]);
+        value is null || value == Core.Requests.Recipe.Default.Name ? Core.Requests.Recipe.Default
+        : BuiltInRecipes.Find(value) is { } builtIn ? ConfigurationReader.ReadRecipe(builtIn)
+        : File.Exists(value) ? ConfigurationReader.ReadRecipe(File.ReadAllBytes(value))
+        : throw new ConfigurationException("recipe", [$"neither a file nor one of {string.Join(", ", BuiltInRecipes.Names)}"]);
 
     /// <summary>The partner that an option's value means.</summary>
     /// <exception cref="ConfigurationException">There is none, or it is wrong.</exception>

@@ -34,8 +34,14 @@ internal static class DeidentifyCommand
         IReadOnlyList<string> files = Directory.Exists(input) ? [.. Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories)]
             : File.Exists(input) ? [input]
             : throw new ConfigurationException("deidentify", ["IN: there is no such file or folder"]);
+        Profile profile = RecipeProfile.Of(recipe);
+        if (profile.UsesRandomSecrets)
+        {
+            throw new ConfigurationException("deidentify", ["--recipe: random subject secrets are kept by `mip run` alone"]);
+        }
+
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(new FileKeyedHash(keysFolder), partner.Name, cancellationToken).ConfigureAwait(false);
-        var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe));
+        var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe)) { Profile = profile };
         var work = new FileDeidentifier(new Deidentifier(options, keys), keys.Names, output);
         FileCounts counts = await work.RunAsync(files, cancellationToken).ConfigureAwait(false);
 

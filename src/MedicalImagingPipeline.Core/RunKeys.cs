@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MedicalImagingPipeline.Core;
 
-/// <summary>Where a run's objects lie: everything it writes is under <c>runs/&lt;run key&gt;/</c>.</summary>
+/// <summary>Where a run's objects lie: everything it writes is under <c>runs/&lt;run key&gt;/</c>, its ledger under <c>ledger/&lt;run key&gt;/</c>.</summary>
 internal static class RunKeys
 {
     public static string Manifest(string run) => $"runs/{run}/run.json";
@@ -27,6 +27,9 @@ internal static class RunKeys
     public static string SearchedIdentifiers(string run, int item) => Of(run, "searched", item, "json");
 
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
+
+    /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>
+    public static string Ledger(string run, int item) => string.Create(CultureInfo.InvariantCulture, $"ledger/{run}/{item:D6}.jsonl.gz");
 
     public static string Completion(string run, int item) => Of(run, "completed", item, "json");
 

@@ -24,6 +24,12 @@ public enum ActionTaken
     /// <summary>A sequence whose items were treated one by one.</summary>
     Cleaned,
 
+    /// <summary>Its dates were moved, or lost all but the year.</summary>
+    DateModified,
+
+    /// <summary>What identifies was taken out of its text, or its age was capped.</summary>
+    TextCleaned,
+
     /// <summary>It was not in the source: a stamp of the de-identification.</summary>
     Added,
 }

@@ -5,17 +5,18 @@ using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
-/// <summary>Makes one item's bundle: opens each input once, writes what may go on, and records what became of each.</summary>
+/// <summary>Makes one item's bundle: opens each input once, writes what may go on, and records what became of each. The ledger becomes its own.</summary>
 internal sealed class BundleBuilder(
-    IObjectStore objects, Deidentifier deidentifier, PseudonymKeys keys, WorkItem item, string run, InputOutcome?[] outcomes) : IAsyncDisposable
+    IObjectStore objects, Deidentifier deidentifier, PseudonymKeys keys, WorkItem item, string run, InputOutcome?[] outcomes, ItemLedger? ledger = null) : IAsyncDisposable
 {
     private readonly InstanceNames _names = new(keys.Names);
     private readonly List<BundledInstance> _instances = [];
-    private readonly CountingLedger _ledger = new();
+    private readonly CountingLedger _counts = new();
     private readonly SortedDictionary<string, int> _heldBySeries = new(StringComparer.Ordinal);
     private ObjectUploadStream? _upload;
     private BagWriter? _bag;
     private string _subject = "";
+    private int _uncleared;
 
     /// <summary>What the inputs tell of their subject, up to their last element.</summary>
     public KnownIdentifiers Identifiers { get; } = new();
@@ -70,12 +71,18 @@ internal sealed class BundleBuilder(
             Instances = _instances,
             Inputs = [.. outcomes.Select(outcome => outcome!)],
             HeldBySeries = _heldBySeries,
-            Actions = _ledger.ByAction(),
+            Actions = _counts.ByAction(),
+            UnclearedPixels = _uncleared,
         };
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (ledger is not null)
+        {
+            await ledger.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_bag is not null)
         {
             await _bag.DisposeAsync().ConfigureAwait(false);
@@ -101,7 +108,7 @@ internal sealed class BundleBuilder(
 
                 if (reason is not null && session.Original is { } held)
                 {
-                    string series = keys.Uids.Map(held.SeriesUid);
+                    string series = session.Facts!.SeriesUid;
                     _heldBySeries[series] = _heldBySeries.GetValueOrDefault(series) + 1;
                 }
             }
@@ -119,15 +126,16 @@ internal sealed class BundleBuilder(
     {
         InstanceFacts facts = session.Facts!;
         InstanceIdentity original = session.Original!;
-        await StartBagAsync(facts, original, cancellationToken).ConfigureAwait(false);
-        string path = _names.Instance(facts, original.SeriesUid);
-        var ledger = new CountingLedger();
+        await StartBagAsync(facts, session.NamingStudyUid, cancellationToken).ConfigureAwait(false);
+        string path = _names.Instance(facts, session.NamingSeriesUid);
+        using var lines = ledger?.StartInstance();
+        var counts = new CountingLedger(lines);
         BagEntryWriter entry = _bag!.StartEntry(path, CompressionOf(facts), expectedSize: inputSize);
         await using (entry.ConfigureAwait(false))
         {
             try
             {
-                WrittenInstance written = await session.WriteToAsync(entry.Stream, ledger, cancellationToken).ConfigureAwait(false);
+                WrittenInstance written = await session.WriteToAsync(entry.Stream, counts, cancellationToken).ConfigureAwait(false);
                 EntryFacts done = await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
                 _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts));
             }
@@ -143,7 +151,13 @@ internal sealed class BundleBuilder(
             }
         }
 
-        _ledger.Add(ledger);
+        _counts.Add(counts);
+        _uncleared += session.HasUnclearedPixels ? 1 : 0;
+        if (lines is not null)
+        {
+            await ledger!.AppendAsync(lines, cancellationToken).ConfigureAwait(false);
+        }
+
         Identifiers.Add(session.Identifiers);
         Crosswalk.Add("patient_id", original.PatientId ?? "", facts.PatientId);
         Crosswalk.Add("study_uid", original.HasStudyUid ? original.StudyUid : "", facts.StudyUid);
@@ -152,7 +166,7 @@ internal sealed class BundleBuilder(
         return (null, false);
     }
 
-    private async Task StartBagAsync(InstanceFacts facts, InstanceIdentity original, CancellationToken cancellationToken)
+    private async Task StartBagAsync(InstanceFacts facts, string studyUid, CancellationToken cancellationToken)
     {
         if (_bag is not null)
         {
@@ -162,7 +176,7 @@ internal sealed class BundleBuilder(
         _subject = facts.PatientId;
         _upload = new ObjectUploadStream(await objects.StartUploadAsync(
             Bucket.Work, RunKeys.Bundle(run, item.Number), "application/zip", cancellationToken).ConfigureAwait(false));
-        _bag = new BagWriter(_upload, _names.Bag(facts, original.StudyUid, item.Part));
+        _bag = new BagWriter(_upload, _names.Bag(facts, studyUid, item.Part));
     }
 
     // Pixel data that is compressed already gains nothing; all else, native pixels above all, shrinks to about half.

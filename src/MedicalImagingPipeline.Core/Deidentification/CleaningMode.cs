@@ -9,6 +9,9 @@ internal enum CleaningMode
     /// <summary>Inside a sequence under D: text becomes a dummy, codes of public schemes stay.</summary>
     Dummy,
 
+    /// <summary>Inside a sequence under C: text is cleaned, codes of public schemes stay.</summary>
+    Clean,
+
     /// <summary>Inside a sequence under D whose codes name a person or an institution: no code stays.</summary>
     DummyWithCodes,
 }

@@ -3,7 +3,8 @@ using MedicalImagingPipeline.Dicom;
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>Counts elements by action and rule. Not thread-safe: one for each instance or work item, then added up.</summary>
-public sealed class CountingLedger : ILedger
+/// <param name="next">Takes the same lines; may be null.</param>
+public sealed class CountingLedger(ILedger? next = null) : ILedger
 {
     private static readonly int Actions = Enum.GetValues<ActionTaken>().Length;
     private static readonly int Rules = Enum.GetValues<RuleSource>().Length;
@@ -11,8 +12,18 @@ public sealed class CountingLedger : ILedger
     private readonly long[] _counts = new long[Actions * Rules];
 
     /// <inheritdoc />
-    public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule) =>
+    public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule)
+    {
         _counts[((int)action * Rules) + (int)rule]++;
+        next?.Record(path, action, rule);
+    }
+
+    /// <inheritdoc />
+    public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        _counts[((int)action * Rules) + (int)rule]++;
+        next?.Record(path, action, rule, before, after);
+    }
 
     /// <summary>How many elements met an action by a rule.</summary>
     public long Count(ActionTaken action, RuleSource rule) => _counts[((int)action * Rules) + (int)rule];

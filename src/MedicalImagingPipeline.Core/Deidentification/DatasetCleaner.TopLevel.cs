@@ -9,6 +9,7 @@ internal sealed partial class DatasetCleaner
     private const int FlushSize = 256 * 1024;
 
     private readonly List<uint> _seen = new(128);
+    private readonly Dictionary<uint, string> _creators = [];
     private uint _highest;
     private long _flushedAt;
     private DicomTag? _last;
@@ -46,29 +47,34 @@ internal sealed partial class DatasetCleaner
             return Treatment.Remove;
         }
 
-        AttributeDecision decision = AttributeDecisions.Decide(tag, bulk.Header.Vr, isSequence: false, isNested: false);
+        // A private value this long is in no list of safe ones that a person could have looked at.
+        AttributeDecision decision = decisions.Decide(_path.AsSpan(0, 1), null, bulk.Header.Vr, isSequence: false);
         if (decision.Rule == RuleSource.Encoding && decision.Vr == DicomVr.SQ)
         {
             throw new QuarantineException(QuarantineReason.Unreadable);
         }
 
         Place(tag, decision.Treatment);
-        Record(0, ActionOf(decision.Treatment), decision.Rule);
         switch (decision.Treatment)
         {
+            case Treatment.Keep:
+                Record(0, ActionTaken.Kept, decision.Rule);
+                return Treatment.Keep;
+
             case Treatment.Dummy:
+                Record(0, ActionTaken.Replaced, decision.Rule);
                 writer.WriteElement(tag, decision.Vr, DummyOf(tag, decision.Vr));
-                break;
+                return Treatment.Dummy;
 
             case Treatment.Empty:
+                Record(0, ActionTaken.Emptied, decision.Rule);
                 writer.WriteElement(tag, decision.Vr, []);
-                break;
+                return Treatment.Empty;
 
             default:
-                break;
+                Record(0, ActionTaken.Removed, decision.Rule);
+                return Treatment.Remove;
         }
-
-        return decision.Treatment;
     }
 
     /// <summary>Writes what stands after the last element.</summary>
@@ -93,17 +99,23 @@ internal sealed partial class DatasetCleaner
             element = sequence;
         }
 
-        AttributeDecision decision = AttributeDecisions.Decide(element.Tag, element.Vr, element.IsSequence, isNested: false);
+        if (element.Tag.IsPrivateCreator && decisions.KeepsPrivate)
+        {
+            PlaceCreator(segment, element);
+            return;
+        }
+
+        string? creator = element.Tag.IsPrivate ? _creators.GetValueOrDefault(PrivateBlocks.KeyOf(element.Tag)) : null;
+        AttributeDecision decision = decisions.Decide(_path.AsSpan(0, 1), creator, element.Vr, element.IsSequence);
         Place(element.Tag, decision.Treatment);
         if (element.Tag == _stamped)
         {
             return;
         }
 
-        if (!element.IsSequence || decision.Treatment is not (Treatment.Keep or Treatment.Dummy))
+        if (!element.IsSequence || decision.Treatment is not (Treatment.Keep or Treatment.Dummy or Treatment.Clean))
         {
-            Record(0, ActionOf(decision.Treatment), decision.Rule);
-            WriteLeaf(segment, element, decision);
+            WriteLeaf(segment, element, decision, 0);
         }
         else
         {
@@ -122,6 +134,19 @@ internal sealed partial class DatasetCleaner
         }
 
         await FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Blocks whose creator was written: an element that comes in a later segment than its creator finds it here, or goes.
+    private void PlaceCreator(Dataset segment, DicomElement element)
+    {
+        bool isKept = PrivateBlocks.IsKept(segment, element, decisions, _path.AsSpan(0, 1), out string? creator);
+        Place(element.Tag, isKept ? Treatment.Keep : Treatment.Remove);
+        if (isKept)
+        {
+            _creators[PrivateBlocks.KeyOf(element.Tag)] = creator!;
+        }
+
+        WriteCreator(segment, element, 0);
     }
 
     // The first of several elements with one tag is written; the rest are nowhere.

@@ -4,7 +4,8 @@ using MedicalImagingPipeline.Dicom.Writing;
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>Writes a data set's elements as the decisions ask, level by level, in ascending order. For one instance.</summary>
-internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudonyms pseudonyms, Stamps stamps, ILedger ledger)
+internal sealed partial class DatasetCleaner(
+    DicomWriter writer, SubjectPseudonyms pseudonyms, Stamps stamps, ILedger ledger, AttributeDecisions decisions)
 {
     /// <summary>
     /// How deep a UN is still read as a sequence. What it holds is read anew, under the reader's own limit; without this one,
@@ -17,7 +18,7 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
     /// <summary>Writes one item's elements; the reader's limit bounds the depth.</summary>
     private void WriteItem(Dataset item, CleaningMode mode, int depth)
     {
-        bool keepsCodes = mode == CleaningMode.Dummy && CodedEntries.IsPublic(item);
+        bool keepsCodes = mode is CleaningMode.Dummy or CleaningMode.Clean && CodedEntries.IsPublic(item);
         if (DatasetLevel.IsAscending(item))
         {
             foreach (DicomElement element in item)
@@ -51,13 +52,20 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
             element = sequence;
         }
 
-        AttributeDecision decision = AttributeDecisions.Decide(element.Tag, element.Vr, element.IsSequence, isNested: depth > 0);
-        if (decision.Treatment == Treatment.Keep && mode != CleaningMode.Keep)
+        if (element.Tag.IsPrivateCreator && decisions.KeepsPrivate)
         {
-            decision = UnderDummy(element, decision, keepsCodes);
+            WriteCreator(item, element, depth);
+            return;
         }
 
-        if (element.IsSequence && decision.Treatment is Treatment.Keep or Treatment.Dummy)
+        string? creator = element.Tag.IsPrivate && decisions.KeepsPrivate ? PrivateBlocks.CreatorOf(item, element.Tag) : null;
+        AttributeDecision decision = decisions.Decide(_path.AsSpan(0, depth + 1), creator, element.Vr, element.IsSequence);
+        if (mode != CleaningMode.Keep)
+        {
+            decision = Inside(element, decision, mode, keepsCodes);
+        }
+
+        if (element.IsSequence && decision.Treatment is Treatment.Keep or Treatment.Dummy or Treatment.Clean)
         {
             Record(depth, ActionTaken.Cleaned, decision.Rule);
             CleaningMode inner = ModeInside(element.Tag, decision.Treatment, mode);
@@ -73,64 +81,59 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
             return;
         }
 
-        Record(depth, ActionOf(decision.Treatment), decision.Rule);
-        WriteLeaf(item, element, decision);
+        WriteLeaf(item, element, decision, depth);
     }
 
-    private void WriteLeaf(Dataset item, DicomElement element, AttributeDecision decision)
+    // A block's creator stays when an element of the block does.
+    private void WriteCreator(Dataset item, DicomElement element, int depth)
     {
-        switch (decision.Treatment)
+        bool isKept = PrivateBlocks.IsKept(item, element, decisions, _path.AsSpan(0, depth + 1), out string? creator);
+        Record(depth, isKept ? ActionTaken.Kept : ActionTaken.Removed, isKept ? RuleSource.SafePrivate : RuleSource.PrivateAttribute);
+        if (isKept)
         {
-            case Treatment.Keep when element.IsFragments:
-                writer.WriteStartFragments(element.Tag, DicomVr.OB);
-                foreach (ReadOnlyMemory<byte> fragment in element.Fragments)
-                {
-                    writer.WriteFragment(fragment.Span);
-                }
-
-                writer.WriteEndFragments();
-                break;
-
-            case Treatment.Keep:
-                writer.WriteElement(element.Tag, decision.Vr, element.Value);
-                break;
-
-            case Treatment.Empty when decision.Vr == DicomVr.SQ:
-                writer.WriteStartSequence(element.Tag, 0);
-                writer.WriteEndSequence();
-                break;
-
-            case Treatment.Empty:
-                writer.WriteElement(element.Tag, decision.Vr, []);
-                break;
-
-            case Treatment.Dummy:
-                writer.WriteElement(element.Tag, decision.Vr, DummyOf(element.Tag, decision.Vr));
-                break;
-
-            case Treatment.MapUids:
-                writer.WriteText(element.Tag, DicomVr.UI, EachUid(element.Value, pseudonyms.Uids.Map));
-                break;
-
-            case Treatment.KeepClassUids:
-                writer.WriteText(element.Tag, DicomVr.UI, EachUid(element.Value, KeepOrMap));
-                break;
-
-            case Treatment.Pseudonym:
-                writer.WriteText(element.Tag, decision.Vr, pseudonyms.OfItem(item));
-                break;
-
-            default:
-                break;
+            writer.WriteText(element.Tag, DicomVr.LO, creator!);
         }
     }
+
+    private static AttributeDecision Inside(DicomElement element, AttributeDecision decision, CleaningMode mode, bool keepsCodes) =>
+        mode == CleaningMode.Clean ? UnderClean(element, decision, keepsCodes)
+        : decision.Treatment is Treatment.Keep or Treatment.KeepText or Treatment.Clean && decision.Rule is RuleSource.None or RuleSource.Option ? UnderDummy(element, decision, keepsCodes)
+        : decision;
+
+    // Inside a sequence under C, text that no table lists is cleaned as well; a public scheme's code stays with its meaning, of
+    // another's the meaning is cleaned.
+    private static AttributeDecision UnderClean(DicomElement element, AttributeDecision decision, bool keepsCodes)
+    {
+        if (element.Tag == DicomTags.UnformattedTextValue && decision.Treatment == Treatment.Dummy)
+        {
+            return decision with { Treatment = Treatment.Clean, Rule = RuleSource.Option, Otherwise = Treatment.Dummy };
+        }
+
+        bool isText = decision.Treatment is Treatment.Keep or Treatment.KeepText && decision.Rule == RuleSource.None && IsFreeText(decision.Vr);
+        if (!isText)
+        {
+            return decision;
+        }
+
+        return keepsCodes && CodedEntries.IsPart(element.Tag)
+            ? decision with { Treatment = Treatment.KeepText, Otherwise = Treatment.Dummy }
+            : decision with
+            {
+                Treatment = CodedEntries.IsPart(element.Tag) && element.Tag != DicomTags.CodeMeaning ? Treatment.Dummy : Treatment.Clean,
+                Rule = RuleSource.Option,
+                Otherwise = Treatment.Dummy,
+            };
+    }
+
+    private static bool IsFreeText(DicomVr vr) =>
+        vr is DicomVr.LO or DicomVr.SH or DicomVr.ST or DicomVr.LT or DicomVr.UT or DicomVr.UC;
 
     // Inside a D sequence what would be kept keeps its structure only: numbers, code strings and public codes.
     private static AttributeDecision UnderDummy(DicomElement element, AttributeDecision decision, bool keepsCodes)
     {
         if (element.IsSequence || (keepsCodes && CodedEntries.IsPart(element.Tag)))
         {
-            return decision;
+            return decision with { Treatment = Treatment.Keep };
         }
 
         bool isDummy = decision.Vr switch
@@ -140,7 +143,7 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
             DicomVr.OB or DicomVr.OW or DicomVr.UN => true,
             _ => false,
         };
-        return isDummy ? decision with { Treatment = Treatment.Dummy, Rule = RuleSource.ConfidentialityTable } : decision;
+        return isDummy ? decision with { Treatment = Treatment.Dummy, Rule = RuleSource.ConfidentialityTable } : decision with { Treatment = Treatment.Keep };
     }
 
     private static CleaningMode ModeInside(DicomTag tag, Treatment treatment, CleaningMode mode)
@@ -151,30 +154,22 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
             return CleaningMode.DummyWithCodes;
         }
 
-        return treatment == Treatment.Dummy ? CleaningMode.Dummy : mode;
+        return treatment switch
+        {
+            Treatment.Dummy => CleaningMode.Dummy,
+            Treatment.Clean when mode == CleaningMode.Keep => CleaningMode.Clean,
+            _ => mode,
+        };
     }
 
     private static ReadOnlySpan<byte> DummyOf(DicomTag tag, DicomVr vr) =>
         tag == DicomTags.CodingSchemeDesignator ? CodedEntries.DummyScheme : Dummies.Of(vr);
-
-    private string KeepOrMap(string uid) =>
-        UidText.Trim(uid) is var trimmed && UidText.IsWellFormed(trimmed) ? trimmed : pseudonyms.Uids.Map(trimmed);
 
     private static string EachUid(ReadOnlySpan<byte> value, Func<string, string> map)
     {
         string text = UidText.Decode(value);
         return text.Contains('\\', StringComparison.Ordinal) ? string.Join('\\', text.Split('\\').Select(map)) : map(text);
     }
-
-    private static ActionTaken ActionOf(Treatment treatment) => treatment switch
-    {
-        Treatment.Keep or Treatment.KeepClassUids => ActionTaken.Kept,
-        Treatment.Empty => ActionTaken.Emptied,
-        Treatment.Dummy => ActionTaken.Replaced,
-        Treatment.MapUids => ActionTaken.UidMapped,
-        Treatment.Pseudonym => ActionTaken.Pseudonymised,
-        _ => ActionTaken.Removed,
-    };
 
     private void SetPath(DicomTag tag, int depth)
     {
@@ -187,4 +182,7 @@ internal sealed partial class DatasetCleaner(DicomWriter writer, SubjectPseudony
     }
 
     private void Record(int depth, ActionTaken action, RuleSource rule) => ledger.Record(_path.AsSpan(0, depth + 1), action, rule);
+
+    private void Record(int depth, ActionTaken action, RuleSource rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after) =>
+        ledger.Record(_path.AsSpan(0, depth + 1), action, rule, before, after);
 }

@@ -5,4 +5,8 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="SoftwareVersion">Its version.</param>
 /// <param name="RecipeName">The recipe.</param>
 /// <param name="RecipeHash">SHA-256 of the recipe, hexadecimal; the first 16 characters are stamped.</param>
-public sealed record DeidentifierOptions(string SoftwareName, string SoftwareVersion, string RecipeName, string RecipeHash);
+public sealed record DeidentifierOptions(string SoftwareName, string SoftwareVersion, string RecipeName, string RecipeHash)
+{
+    /// <summary>What is done; the basic profile when nothing else is said.</summary>
+    public Profile Profile { get; init; } = Profile.Basic;
+}

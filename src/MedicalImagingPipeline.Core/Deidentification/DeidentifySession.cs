@@ -20,17 +20,17 @@ public sealed class DeidentifySession
         _transferSyntax = TransferSyntax.ExplicitVrLittleEndian;
     }
 
-    private DeidentifySession(DicomFile file, DeidentifierOptions options, PseudonymKeys keys)
+    private DeidentifySession(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject)
     {
         _file = file;
         _options = options;
         _transferSyntax = OutputOf(file.TransferSyntax);
-        Original = InstanceIdentity.Read(file.Meta, file.Segment);
+        Original = identity;
         Identifiers.Add(file.Segment);
-        Reason = InstanceVerdict.Of(file, Original);
+        Reason = InstanceVerdict.Of(file, Original, AcceptsUnclearedPixels);
         if (Original is not null)
         {
-            _pseudonyms = new SubjectPseudonyms(keys, Original);
+            _pseudonyms = new SubjectPseudonyms(subject!, Original, Identifiers, options.Profile.Options.Has(ProfileOption.RetainUids));
             _isPixelRisk = PixelRisk.IsAtRisk(file.Segment, Original.SopClassUid);
             Facts = InstanceFacts.Read(file.Segment, Original, _pseudonyms, _transferSyntax);
         }
@@ -47,6 +47,17 @@ public sealed class DeidentifySession
 
     /// <summary>The identifiers in the source; those past the first long value are there when <see cref="WriteToAsync"/> has read them.</summary>
     public KnownIdentifiers Identifiers { get; } = new();
+
+    /// <summary>Whether pixels that nothing cleared went, or will go, into the output, as the recipe accepts it.</summary>
+    public bool HasUnclearedPixels { get; private set; }
+
+    /// <summary>The UID of the study that names are made of: the source's, or where nothing may follow from that, its replacement.</summary>
+    internal string NamingStudyUid => _options!.Profile.UsesRandomSecrets ? Facts!.StudyUid : Original!.StudyUid;
+
+    /// <summary>The UID of the series that names are made of.</summary>
+    internal string NamingSeriesUid => _options!.Profile.UsesRandomSecrets ? Facts!.SeriesUid : Original!.SeriesUid;
+
+    private bool AcceptsUnclearedPixels => _options!.Profile.AcceptsUnclearedPixels;
 
     /// <summary>Writes the de-identified instance as a Part 10 file, in one pass over the rest of the input.</summary>
     /// <param name="output">Takes the file forward only; stays the caller's.</param>
@@ -70,7 +81,7 @@ public sealed class DeidentifySession
         await output.WriteAsync(start, cancellationToken).ConfigureAwait(false);
 
         var writer = new DicomWriter(output, _transferSyntax);
-        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger);
+        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment));
         using var pixels = new PixelDigest();
         do
         {
@@ -89,7 +100,8 @@ public sealed class DeidentifySession
 
     internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
 
-    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, PseudonymKeys keys) => new(file, options, keys);
+    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject) =>
+        new(file, options, identity, subject);
 
     // Big endian is retired and a deflated data set gains nothing inside a zip; all else stays as it is.
     private static TransferSyntax OutputOf(TransferSyntax source) =>
@@ -103,7 +115,7 @@ public sealed class DeidentifySession
         }
 
         Identifiers.Add(file.Segment);
-        if (EmbeddedOverlays.AreIn(file.Segment, file.Bulk?.Header.Tag))
+        if (EmbeddedOverlays.AreIn(file.Segment, file.Bulk?.Header.Tag) && !AcceptsUnclearedPixels)
         {
             throw new QuarantineException(QuarantineReason.PixelRisk);
         }
@@ -121,9 +133,14 @@ public sealed class DeidentifySession
         }
 
         bool isPixelData = PixelDataForm.IsPixelData(tag);
-        if (isPixelData && InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk) is { } reason)
+        if (isPixelData)
         {
-            throw new QuarantineException(reason);
+            if (InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk, AcceptsUnclearedPixels) is { } reason)
+            {
+                throw new QuarantineException(reason);
+            }
+
+            HasUnclearedPixels = InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk, acceptsUncleared: false) is not null;
         }
 
         if (cleaner.Begin(bulk) == Treatment.Keep)

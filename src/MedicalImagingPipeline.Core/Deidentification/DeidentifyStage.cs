@@ -4,8 +4,11 @@ using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
-/// <summary>The second stage: one pass over a work item's bytes makes its bundle, item facts and crosswalk.</summary>
-public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) : IStage<DeidentifyInput, DeidentifyOutput>
+/// <summary>The second stage: one pass over a work item's bytes makes its bundle, item facts, ledger and crosswalk.</summary>
+/// <param name="objects">The drop, and where the item's objects go.</param>
+/// <param name="keyedHash">The partners' keys.</param>
+/// <param name="keepsLedger">Whether each action becomes a line in the restricted bucket.</param>
+public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, bool keepsLedger = true) : IStage<DeidentifyInput, DeidentifyOutput>
 {
     /// <summary>Runs the stage on one item. What an earlier try of it has finished is taken as it is; where a verdict was given, nothing is done.</summary>
     /// <exception cref="ObjectChangedException">The drop changed since Ingest.</exception>
@@ -42,12 +45,14 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) 
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
-        var deidentifier = new Deidentifier(new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)), keys);
+        var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)) { Profile = RecipeProfile.Of(manifest.Recipe) };
+        var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
 
         // An instance that breaks in the middle of an entry too large to hold cannot be taken back: the bundle is made again without it.
         while (true)
         {
-            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes]);
+            ItemLedger? ledger = keepsLedger ? await ItemLedger.StartAsync(objects, keys.Ledger, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) : null;
+            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger);
             await using (builder.ConfigureAwait(false))
             {
                 if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)
@@ -57,6 +62,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash) 
                 }
 
                 ItemFacts facts = await builder.CompleteAsync(cancellationToken).ConfigureAwait(false);
+                await (ledger?.CompleteAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                 identifiers.Add(builder.Identifiers);
                 await objects.PutJsonAsync(Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), identifiers, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
                 await objects.PutAsync(

@@ -42,10 +42,10 @@ public sealed record InstanceFacts(
     string? ManufacturerModelName)
 {
     internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
-        pseudonyms.Uids.Map(identity.SopInstanceUid),
+        pseudonyms.OfIdentity(identity.SopInstanceUid),
         identity.SopClassUid,
-        pseudonyms.Uids.Map(identity.StudyUid),
-        pseudonyms.Uids.Map(identity.SeriesUid),
+        pseudonyms.OfIdentity(identity.StudyUid),
+        pseudonyms.OfIdentity(identity.SeriesUid),
         pseudonyms.Patient,
         transferSyntax.Uid,
         HeaderText.Get(header, DicomTags.Modality),

@@ -13,7 +13,10 @@ internal static class InstanceVerdict
     private const string VideoSyntaxes = "1.2.840.10008.1.2.4.10";
 
     /// <summary>The reason to hold the instance back, or null.</summary>
-    public static QuarantineReason? Of(DicomFile file, InstanceIdentity? identity)
+    /// <param name="file">The file, its header read.</param>
+    /// <param name="identity">Who and what it is; null when that could not be read.</param>
+    /// <param name="acceptsUncleared">Whether pixels at risk go on: the recipe leaves them to the partner.</param>
+    public static QuarantineReason? Of(DicomFile file, InstanceIdentity? identity, bool acceptsUncleared)
     {
         Dataset header = file.Segment;
         if (UidText.Get(file.Meta, DicomTags.MediaStorageSopClassUid) == DirectoryClass
@@ -49,15 +52,15 @@ internal static class InstanceVerdict
 
         if (file.Bulk is { } bulk && PixelDataForm.IsPixelData(bulk.Header.Tag))
         {
-            return OfPixels(file, bulk, PixelRisk.IsAtRisk(header, identity.SopClassUid));
+            return OfPixels(file, bulk, PixelRisk.IsAtRisk(header, identity.SopClassUid), acceptsUncleared);
         }
 
-        return EmbeddedOverlays.AreIn(header, file.Bulk?.Header.Tag) ? QuarantineReason.PixelRisk : null;
+        return !acceptsUncleared && EmbeddedOverlays.AreIn(header, file.Bulk?.Header.Tag) ? QuarantineReason.PixelRisk : null;
     }
 
     /// <summary>The reason to hold pixel data back, or null.</summary>
-    public static QuarantineReason? OfPixels(DicomFile file, BulkValue pixels, bool isAtRisk) =>
+    public static QuarantineReason? OfPixels(DicomFile file, BulkValue pixels, bool isAtRisk, bool acceptsUncleared) =>
         !PixelDataForm.Fits(pixels, file.TransferSyntax) ? QuarantineReason.PixelEncodingMismatch
-        : isAtRisk || EmbeddedOverlays.AreIn(file.Segment, pixels.Header.Tag) ? QuarantineReason.PixelRisk
+        : !acceptsUncleared && (isAtRisk || EmbeddedOverlays.AreIn(file.Segment, pixels.Header.Tag)) ? QuarantineReason.PixelRisk
         : null;
 }

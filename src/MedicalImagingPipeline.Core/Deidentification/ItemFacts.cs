@@ -29,6 +29,9 @@ public sealed record ItemFacts
 
     /// <summary>How often each action was applied.</summary>
     public required IReadOnlyDictionary<string, long> Actions { get; init; }
+
+    /// <summary>How many instances went out with pixels that nothing cleared, since the recipe accepts them.</summary>
+    public int UnclearedPixels { get; init; }
 }
 
 /// <summary>An instance in a bundle.</summary>

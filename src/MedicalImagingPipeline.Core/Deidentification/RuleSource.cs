@@ -30,6 +30,18 @@ public enum RuleSource
     /// <summary>An attribute that says what was done (PS3.15 E.1.1 step 8).</summary>
     Stamp,
 
+    /// <summary>An option's column of PS3.15 Table E.1-1.</summary>
+    Option,
+
+    /// <summary>PS3.15 Table E.3.10-1: private attributes known safe.</summary>
+    SafePrivate,
+
+    /// <summary>What the recipe does with dates, for attributes that no column lists and where only the year stays.</summary>
+    DatePolicy,
+
+    /// <summary>A rule of the recipe's own.</summary>
+    Recipe,
+
     /// <summary>No rule: a known attribute that identifies nobody.</summary>
     None,
 }

@@ -54,18 +54,37 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
         : tag == DicomTags.SeriesInstanceUid ? facts.SeriesUid
         : tag == DicomTags.PatientIdentityRemoved ? "YES"
         : tag == DicomTags.DeidentificationMethod ? Method()
-        : tag == DicomTags.LongitudinalTemporalInformationModified ? "REMOVED"
+        : tag == DicomTags.LongitudinalTemporalInformationModified ? TemporalOf(options.Profile.Dates)
         : facts.PatientId;
 
-    private static void WriteCodes(DicomWriter writer, DicomTag tag)
+    // PS3.3 C.12.1.1.9: a year where a date stood is a modified date.
+    private static string TemporalOf(DateTreatment dates) => dates switch
+    {
+        DateTreatment.Keep => "UNMODIFIED",
+        DateTreatment.Shift or DateTreatment.Year => "MODIFIED",
+        _ => "REMOVED",
+    };
+
+    // The options that were executed, and no other. Clean Pixel Data (113101) is not among them: nothing here cleans pixels.
+    private void WriteCodes(DicomWriter writer, DicomTag tag)
     {
         writer.WriteStartSequence(tag);
-        writer.WriteStartItem();
-        writer.WriteText(DicomTags.CodeValue, DicomVr.SH, "113100");
-        writer.WriteText(DicomTags.CodingSchemeDesignator, DicomVr.SH, "DCM");
-        writer.WriteText(DicomTags.CodeMeaning, DicomVr.LO, "Basic Application Confidentiality Profile");
-        writer.WriteEndItem();
+        WriteCode(writer, "113100", "Basic Application Confidentiality Profile");
+        foreach (ProfileOption option in ProfileOptions.All.Where(options.Profile.Options.Has).OrderBy(ProfileOptions.CodeOf, StringComparer.Ordinal))
+        {
+            WriteCode(writer, ProfileOptions.CodeOf(option), ProfileOptions.MeaningOf(option));
+        }
+
         writer.WriteEndSequence();
+    }
+
+    private static void WriteCode(DicomWriter writer, string value, string meaning)
+    {
+        writer.WriteStartItem();
+        writer.WriteText(DicomTags.CodeValue, DicomVr.SH, value);
+        writer.WriteText(DicomTags.CodingSchemeDesignator, DicomVr.SH, "DCM");
+        writer.WriteText(DicomTags.CodeMeaning, DicomVr.LO, meaning);
+        writer.WriteEndItem();
     }
 
     private string Method()

@@ -1,33 +1,50 @@
+using MedicalImagingPipeline.Core.Deidentification.Text;
+using MedicalImagingPipeline.Core.Validation;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>The replacements for one instance. Prints nothing.</summary>
-internal sealed class SubjectPseudonyms
+internal sealed class SubjectPseudonyms(SubjectReplacements subject, InstanceIdentity identity, KnownIdentifiers identifiers, bool retainsUids)
 {
-    private readonly PseudonymKeys _keys;
-    private readonly InstanceIdentity _identity;
-
-    public SubjectPseudonyms(PseudonymKeys keys, InstanceIdentity identity)
-    {
-        _keys = keys;
-        _identity = identity;
-        Patient = PatientPseudonym.IsBlank(identity.PatientId)
-            ? keys.Patients.OfStudy(identity.StudyUid)
-            : keys.Patients.Of(identity.Issuer, identity.PatientId);
-    }
+    private SubjectTexts? _texts;
 
     /// <summary>The pseudonym of the instance's patient.</summary>
-    public string Patient { get; }
+    public string Patient => subject.Patient;
 
-    public UidMapper Uids => _keys.Uids;
+    /// <summary>Moves the subject's dates.</summary>
+    public DateShift Shift => subject.Shift;
 
-    /// <summary>The pseudonym for a Patient ID inside an item: its own patient's, under its own issuer, else the instance's.</summary>
-    public string OfItem(Dataset item)
+    /// <summary>Cleans the subject's texts.</summary>
+    public TextCleaner Cleaner => Texts.Cleaner;
+
+    /// <summary>Finds what is known of the subject.</summary>
+    public ResidualScan Known => Texts.Known;
+
+    private SubjectTexts Texts => _texts ??= subject.Texts(identifiers);
+
+    /// <summary>A UID's replacement.</summary>
+    public string Map(string uid) => subject.Uids.Map(uid);
+
+    /// <summary>The UID as the output has it where UIDs of a kind or of all kinds stay: what is no UID may be anything.</summary>
+    public string KeepOrMap(string uid) => UidText.Trim(uid) is var trimmed && UidText.IsWellFormed(trimmed) ? trimmed : Map(trimmed);
+
+    /// <summary>A UID of the instance as the output has it.</summary>
+    public string OfIdentity(string uid) => retainsUids ? KeepOrMap(uid) : Map(uid);
+
+    /// <summary>The pseudonym for a Patient ID inside an item: its own patient's, under its own issuer, else the instance's; null where it would follow from the ID and may not.</summary>
+    public string? OfItem(Dataset item)
     {
         string? id = HeaderText.Get(item, DicomTags.PatientId);
-        return PatientPseudonym.IsBlank(id)
-            ? Patient
-            : _keys.Patients.Of(HeaderText.Get(item, DicomTags.IssuerOfPatientId) ?? _identity.Issuer, id);
+        return SubjectKey.IsBlank(id) ? Patient : subject.OfOther(HeaderText.Get(item, DicomTags.IssuerOfPatientId) ?? identity.Issuer, id!);
     }
+
+    /// <summary>
+    /// The code in place of a number. Study ID is small and repeats among a subject's studies, and importers merge those of a day
+    /// that share it: its code follows from the study. Another number's follows from itself, and is empty where it is.
+    /// </summary>
+    public string CodeOf(DicomTag tag, string value) =>
+        tag == DicomTags.StudyId ? subject.CodeOf("study-id", identity.StudyUid)
+        : SubjectKey.IsBlank(value) ? ""
+        : subject.CodeOf(tag.ToString(), value);
 }

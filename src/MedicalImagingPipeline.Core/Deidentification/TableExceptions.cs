@@ -11,7 +11,7 @@ public static class TableExceptions
         new(0x00102297, ActionCode.Z, null, "Responsible Person: Type 2C of an animal"),
         new(0x00102299, ActionCode.Z, null, "Responsible Organization: Type 2C of an animal"),
         new(0x00181078, ActionCode.D, true, "Radiopharmaceutical Start DateTime: Type 1 in Enhanced PET Isotope"),
-        new(0x00401001, ActionCode.Z, true, "Requested Procedure ID: Type 2 in a Referenced Request Sequence"),
+        new(0x00401001, ActionCode.D, true, "Requested Procedure ID: Type 2 in a Referenced Request Sequence, and Type 1C in Request Attributes, where it may not be empty"),
         new(0x00700082, ActionCode.D, null, "Presentation Creation Date: Type 1 in Presentation State Identification"),
         new(0x00700083, ActionCode.D, null, "Presentation Creation Time: Type 1 in Presentation State Identification"),
         new(0x300A0216, ActionCode.Z, null, "Source Manufacturer: Type 2 in RT Brachy Session Record"),

@@ -60,7 +60,8 @@ public sealed record Report
 /// <param name="Failed">Inputs of work items that did not come to an end.</param>
 /// <param name="Instances">Instances in the delivery.</param>
 /// <param name="Items">Work items.</param>
-public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items);
+/// <param name="UnclearedPixels">Instances in the delivery whose pixels may show text or a face, and that nothing cleared: the recipe accepts them.</param>
+public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items, int UnclearedPixels = 0);
 
 /// <summary>A volume in the report.</summary>
 /// <param name="Name">Its file name.</param>

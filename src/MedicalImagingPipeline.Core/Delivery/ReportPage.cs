@@ -17,6 +17,12 @@ internal static class ReportPage
                 $"{report.Counts.Inputs} inputs: {report.Counts.Delivered} delivered, {report.Counts.Quarantined} quarantined, {report.Counts.Failed} failed."))
             .Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"Finished {report.FinishedAt:yyyy-MM-dd HH:mm:ss} UTC by {report.Software}, recipe {report.Recipe}, PS3.15 Table E.1-1 edition {report.TableEdition}."));
+        if (report.Counts.UnclearedPixels > 0)
+        {
+            page.Paragraph(string.Create(CultureInfo.InvariantCulture,
+                $"Attention: the pixels of {report.Counts.UnclearedPixels} delivered instances may show names or dates, and nothing cleared them. The recipe accepts that; whoever gets them must clear them."));
+        }
+
         Volumes(page, report);
         Quarantine(page, report);
         page.Heading("What was done to elements").Table(["Action", "Elements#"], report.Actions.Select(action => (object[])[action.Key, action.Value]));

@@ -30,7 +30,8 @@ internal static class ReportWriter
                 inputs.Count(input => input.Outcome.Status == InputStatus.Quarantined),
                 inputs.Count(input => input.Outcome.Status == InputStatus.Failed),
                 delivered.Sum(item => item.Facts!.Instances.Count),
-                results.Items.Count),
+                results.Items.Count,
+                delivered.Sum(item => item.Facts!.UnclearedPixels)),
             Reasons = new SortedDictionary<string, int>(
                 inputs.Where(input => input.Outcome.Status == InputStatus.Quarantined).GroupBy(input => input.Reason!).ToDictionary(group => group.Key, group => group.Count()),
                 StringComparer.Ordinal),

@@ -37,7 +37,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         (int items, int unclaimed) = earlier is null
-            ? await ReadAsync(run, versions, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(run, versions, RecipeProfile.Of(resolved.Recipe).IgnoresIssuer, cancellationToken).ConfigureAwait(false)
             : (earlier.Items, earlier.Unclaimed);
 
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
@@ -56,7 +56,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
-    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, CancellationToken cancellationToken)
+    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, bool ignoresIssuer, CancellationToken cancellationToken)
     {
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
@@ -69,7 +69,8 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         }).ConfigureAwait(false);
 
         IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
-            Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)));
+            Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)),
+            ignoresIssuer);
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);

@@ -26,7 +26,11 @@ internal sealed class InstanceHeader(InstanceIdentity identity, int seriesNumber
             ? new InstanceHeader(identity, file.Segment.GetInt(DicomTags.SeriesNumber) ?? 0, file.Segment.GetInt(DicomTags.InstanceNumber) ?? 0)
             : null;
 
-    /// <summary>Whether patient, study and series are the same.</summary>
-    public bool IsOfSameSeriesAs(InstanceHeader other) =>
-        SeriesUid == other.SeriesUid && StudyUid == other.StudyUid && PatientId == other.PatientId && Issuer == other.Issuer;
+    /// <summary>What tells the instance's subject from others, as pseudonyms do: two that have one pseudonym must not be two items of a study.</summary>
+    /// <param name="ignoresIssuer">Whether an ID is one subject, whoever issued it.</param>
+    public string SubjectOf(bool ignoresIssuer) =>
+        (SubjectKey.IsBlank(PatientId) ? SubjectKey.OfStudy(StudyUid) : SubjectKey.OfPatient(ignoresIssuer ? null : Issuer, PatientId)).Message;
+
+    /// <summary>Whether study and series are the same.</summary>
+    public bool IsOfSameSeriesAs(InstanceHeader other) => SeriesUid == other.SeriesUid && StudyUid == other.StudyUid;
 }

@@ -17,7 +17,7 @@ internal sealed class SubjectIdentifiers
     {
         lock (_lock)
         {
-            var subject = (instance.Issuer, instance.PatientId);
+            var subject = KeyOf(instance);
             if (!_subjects.TryGetValue(subject, out KnownIdentifiers? known))
             {
                 _subjects.Add(subject, known = new KnownIdentifiers());
@@ -31,11 +31,15 @@ internal sealed class SubjectIdentifiers
     public KnownIdentifiers Of(IEnumerable<InstanceHeader> instances)
     {
         var all = new KnownIdentifiers();
-        foreach (var subject in instances.Select(instance => (instance.Issuer, instance.PatientId)).Distinct())
+        foreach (var subject in instances.Select(KeyOf).Distinct())
         {
             all.Add(_subjects[subject]);
         }
 
         return all;
     }
+
+    // Whoever issued it: some devices leave the issuer out, and searching for a name too many costs less than for one too few.
+    private static (string Issuer, string PatientId) KeyOf(InstanceHeader instance) =>
+        SubjectKey.IsBlank(instance.PatientId) ? (instance.Issuer, "") : ("", SubjectKey.Normalise(instance.PatientId));
 }

@@ -15,30 +15,33 @@ internal static class WorkItemPlanner
     public const int MaxInstances = 5_000;
 
     /// <summary>Plans the items, numbered from 1.</summary>
-    public static IReadOnlyList<PlannedItem> Plan(IEnumerable<(ObjectVersion Version, InstanceHeader Header)> inputs)
+    /// <param name="inputs">The instances.</param>
+    /// <param name="ignoresIssuer">Whether the recipe takes an ID for one subject, whoever issued it.</param>
+    public static IReadOnlyList<PlannedItem> Plan(IEnumerable<(ObjectVersion Version, InstanceHeader Header)> inputs, bool ignoresIssuer = false)
     {
-        var sorted = inputs.ToList();
-        sorted.Sort(static (a, b) => Compare(a.Header, b.Header));
+        List<Member> sorted = [.. inputs.Select(input => new Member(input.Version, input.Header, input.Header.SubjectOf(ignoresIssuer)))];
+        sorted.Sort(static (a, b) => Compare(a, b));
 
         // Copies of one instance meet in one item, whatever study their headers name: there the bytes decide.
         var studyOfInstance = new Dictionary<string, StudyKey>(StringComparer.Ordinal);
-        var studies = new Dictionary<StudyKey, List<(ObjectVersion, InstanceHeader)>>();
+        var studies = new Dictionary<StudyKey, List<Member>>();
         var order = new List<StudyKey>();
-        foreach ((ObjectVersion version, InstanceHeader header) in sorted)
+        foreach (Member member in sorted)
         {
-            var own = new StudyKey(header.StudyUid, header.Issuer, header.PatientId);
+            InstanceHeader header = member.Header;
+            var own = new StudyKey(header.StudyUid, member.Subject);
             if (!studyOfInstance.TryGetValue(header.SopInstanceUid, out StudyKey? study))
             {
                 studyOfInstance.Add(header.SopInstanceUid, study = own);
             }
 
-            if (!studies.TryGetValue(study, out List<(ObjectVersion, InstanceHeader)>? members))
+            if (!studies.TryGetValue(study, out List<Member>? members))
             {
                 studies.Add(study, members = []);
                 order.Add(study);
             }
 
-            members.Add((version, header));
+            members.Add(member);
         }
 
         var items = new List<PlannedItem>();
@@ -50,13 +53,13 @@ internal static class WorkItemPlanner
         return items;
     }
 
-    private static void Split(List<(ObjectVersion Version, InstanceHeader Header)> study, List<PlannedItem> items)
+    private static void Split(List<Member> study, List<PlannedItem> items)
     {
         // A copy whose header names another series still stands beside its instance: the series is the first copy's.
         var seriesOfInstance = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((_, InstanceHeader header) in study)
+        foreach (Member member in study)
         {
-            seriesOfInstance.TryAdd(header.SopInstanceUid, header.SeriesUid);
+            seriesOfInstance.TryAdd(member.Header.SopInstanceUid, member.Header.SeriesUid);
         }
 
         int part = 1;
@@ -75,9 +78,9 @@ internal static class WorkItemPlanner
 
             foreach (var copies in series.GroupBy(member => member.Header.SopInstanceUid, StringComparer.Ordinal))
             {
-                InstanceHeader first = copies.First().Header;
-                bool isContested = !copies.All(copy => copy.Header.IsOfSameSeriesAs(first));
-                foreach ((ObjectVersion version, InstanceHeader header) in copies)
+                Member first = copies.First();
+                bool isContested = !copies.All(copy => copy.Subject == first.Subject && copy.Header.IsOfSameSeriesAs(first.Header));
+                foreach ((ObjectVersion version, InstanceHeader header, _) in copies)
                 {
                     item.Objects.Add(new WorkItemObject { Version = version, SopInstanceUid = header.SopInstanceUid, IsContested = isContested });
                     item.Headers.Add(header);
@@ -88,18 +91,31 @@ internal static class WorkItemPlanner
         }
     }
 
-    private static int Compare(InstanceHeader a, InstanceHeader b)
+    private static int Compare(Member x, Member y)
     {
+        (InstanceHeader a, InstanceHeader b) = (x.Header, y.Header);
         int order = string.CompareOrdinal(a.StudyUid, b.StudyUid);
-        order = order != 0 ? order : string.CompareOrdinal(a.Issuer, b.Issuer);
-        order = order != 0 ? order : string.CompareOrdinal(a.PatientId, b.PatientId);
+        order = order != 0 ? order : string.CompareOrdinal(x.Subject, y.Subject);
         order = order != 0 ? order : a.SeriesNumber.CompareTo(b.SeriesNumber);
         order = order != 0 ? order : string.CompareOrdinal(a.SeriesUid, b.SeriesUid);
         order = order != 0 ? order : a.InstanceNumber.CompareTo(b.InstanceNumber);
         return order != 0 ? order : string.CompareOrdinal(a.SopInstanceUid, b.SopInstanceUid);
     }
 
-    private sealed record StudyKey(string StudyUid, string Issuer, string PatientId)
+    /// <summary>An instance on its way into an item.</summary>
+    private readonly struct Member(ObjectVersion version, InstanceHeader header, string subject)
+    {
+        public ObjectVersion Version { get; } = version;
+
+        public InstanceHeader Header { get; } = header;
+
+        public string Subject { get; } = subject;
+
+        public void Deconstruct(out ObjectVersion ofVersion, out InstanceHeader ofHeader, out string ofSubject) =>
+            (ofVersion, ofHeader, ofSubject) = (Version, Header, Subject);
+    }
+
+    private sealed record StudyKey(string StudyUid, string Subject)
     {
         public override string ToString() => nameof(StudyKey);
     }

@@ -42,12 +42,21 @@ internal static class VolumeIndexes
               sha256sum -c {volume}/SHA256SUMS
 
             The instances were de-identified by the Basic Application Level Confidentiality Profile of DICOM PS3.15
-            Annex E, table edition {ConfidentialityTable.Edition}, by {Software.NameAndVersion}. Patients are named by pseudonyms
-            and all UIDs are replaced, in the same way in every delivery to you, so that studies of one patient stay
-            together. Trying to find out who the patients are is not what this data is for.
-
+            Annex E, table edition {ConfidentialityTable.Edition}, with the options that (0012,0064) of each says, by
+            {Software.NameAndVersion}. Patients are named by pseudonyms, in the same way in every delivery to you, so that
+            studies of one patient stay together. Trying to find out who the patients are is not what this data is for.
+            {Uncleared(items)}
             """).ReplaceLineEndings("\n");
     }
+
+    private static string Uncleared(IReadOnlyList<ItemFacts> items) => items.Sum(item => item.UnclearedPixels) is > 0 and int count
+        ? string.Create(CultureInfo.InvariantCulture, $"""
+
+            ATTENTION: the pixels of {count} instances may show names or dates, and nothing cleared them, as agreed with you.
+            Clear them before anybody sees them.
+
+            """)
+        : "";
 
     private static string Studies(IReadOnlyList<ItemFacts> items)
     {

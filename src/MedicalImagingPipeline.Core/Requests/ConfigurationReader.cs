@@ -14,10 +14,40 @@ public static class ConfigurationReader
     public static RunRequest ReadRequest(ReadOnlySpan<byte> json) =>
         Read("request", json, PipelineJson.Default.RunRequest, new RunRequestValidator());
 
-    /// <summary>Reads a recipe.</summary>
+    /// <summary>Reads a recipe; one that it extends is one that comes with the product.</summary>
+    /// <returns>The effective recipe.</returns>
     /// <exception cref="ConfigurationException">It is no recipe, with all its mistakes.</exception>
-    public static Recipe ReadRecipe(ReadOnlySpan<byte> json) =>
-        Read("recipe", json, PipelineJson.Default.Recipe, new RecipeValidator());
+    public static Recipe ReadRecipe(ReadOnlySpan<byte> json)
+    {
+        var chain = new RecipeChain();
+        chain.Add(json);
+        while (chain.Next is { } next)
+        {
+            chain.AddNext(BuiltInRecipes.Find(next));
+        }
+
+        return Effective(chain);
+    }
+
+    /// <summary>Reads a recipe's file, whether it is whole or changes another.</summary>
+    internal static RecipeDocument ReadRecipeDocument(ReadOnlySpan<byte> json)
+    {
+        Parsed(json, out JsonDocument parsed);
+        using (parsed)
+        using (var form = new JsonForm(BuiltInRecipes.Schema()))
+        {
+            IReadOnlyList<string> mistakes = form.MistakesIn(parsed.RootElement);
+            return mistakes.Count == 0 ? Parse("recipe", json, PipelineJson.Default.RecipeDocument) : throw new ConfigurationException("recipe", mistakes);
+        }
+    }
+
+    /// <summary>Joins a chain of recipes and checks what comes of it.</summary>
+    internal static Recipe Effective(RecipeChain chain)
+    {
+        Recipe recipe = chain.Join();
+        Check("recipe", recipe, new RecipeValidator());
+        return recipe;
+    }
 
     /// <summary>Reads a partner.</summary>
     /// <exception cref="ConfigurationException">It is no partner, with all its mistakes.</exception>
@@ -37,6 +67,22 @@ public static class ConfigurationReader
     public static string HashOf(Recipe recipe) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(recipe, PipelineJson.Default.Recipe)));
 
+    private static void Parsed(ReadOnlySpan<byte> json, out JsonDocument parsed)
+    {
+        try
+        {
+            parsed = JsonDocument.Parse(json.ToArray());
+        }
+        catch (JsonException e)
+        {
+            throw NoJson("recipe", e);
+        }
+    }
+
+    // The parser's own message can quote what it read.
+    private static ConfigurationException NoJson(string document, JsonException e) =>
+        new(document, [$"no JSON that can be understood, line {e.LineNumber + 1}, byte {e.BytePositionInLine}"]);
+
     private static T Read<T>(string document, ReadOnlySpan<byte> json, JsonTypeInfo<T> type, IValidator<T> validator)
         where T : class
     {
@@ -54,8 +100,7 @@ public static class ConfigurationReader
         }
         catch (JsonException e)
         {
-            // The parser's own message can quote what it read.
-            throw new ConfigurationException(document, [$"no JSON that can be understood, line {e.LineNumber + 1}, byte {e.BytePositionInLine}"]);
+            throw NoJson(document, e);
         }
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace MedicalImagingPipeline.Core.Requests;
 
-/// <summary>What de-identification removes and keeps.</summary>
+/// <summary>What de-identification removes and keeps: the effective recipe, with all that it extends joined in.</summary>
+/// <remarks>What has a default has a setter: generated deserialization writes every init-only member, absent ones with zero or null.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record Recipe
 {
@@ -17,4 +18,30 @@ public sealed record Recipe
 
     /// <summary>The PS3.15 Annex E profile.</summary>
     public required string Profile { get; init; }
+
+    /// <summary>What it is for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; init; }
+
+    /// <summary>What the site has to see to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Notice { get; init; }
+
+    /// <summary>The options that are taken, by name, in the order of the table's columns.</summary>
+    public IReadOnlyDictionary<string, bool> Options { get; set; } = new Dictionary<string, bool>();
+
+    /// <summary>What becomes of dates, beyond the options.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecipeDates? Dates { get; init; }
+
+    /// <summary>What subjects' replacements follow from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecipeSubjects? Subjects { get; init; }
+
+    /// <summary>What happens to pixels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecipePixels? Pixels { get; init; }
+
+    /// <summary>Rules of the recipe's own; of several that match, the last holds.</summary>
+    public IReadOnlyList<RecipeOverride> Overrides { get; set; } = [];
 }

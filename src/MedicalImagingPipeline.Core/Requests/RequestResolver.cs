@@ -25,9 +25,9 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
         DropDefaults? defaults = await DefaultsAsync(request.Drop, cancellationToken).ConfigureAwait(false);
         var mistakes = new List<string>();
         Partner? partner = await FindAsync(
-            "partner", request.Partner ?? defaults?.Partner, ConfigurationPaths.Partner, bytes => ConfigurationReader.ReadPartner(bytes), mistakes, cancellationToken).ConfigureAwait(false);
+            "partner", request.Partner ?? defaults?.Partner, ConfigurationPaths.Partner, bytes => Task.FromResult(ConfigurationReader.ReadPartner(bytes)), mistakes, cancellationToken).ConfigureAwait(false);
         Recipe? recipe = await FindAsync(
-            "recipe", request.Recipe ?? defaults?.Recipe, ConfigurationPaths.Recipe, bytes => ConfigurationReader.ReadRecipe(bytes), mistakes, cancellationToken).ConfigureAwait(false);
+            "recipe", request.Recipe ?? defaults?.Recipe, ConfigurationPaths.Recipe, bytes => ReadRecipeAsync(bytes, cancellationToken), mistakes, cancellationToken).ConfigureAwait(false);
         if (partner is { } known && known.LinkHours > limits.MaxLinkHours)
         {
             mistakes.Add(FormattableString.Invariant($"partner: linkHours is {known.LinkHours}, and what signs links here holds {limits.MaxLinkHours}"));
@@ -36,6 +36,19 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
         return partner is not null && recipe is not null && mistakes.Count == 0
             ? new ResolvedRequest(request with { Partner = partner.Name, Recipe = recipe.Name }, recipe, partner)
             : throw new ConfigurationException("request", mistakes);
+    }
+
+    // What a recipe extends is the site's file of that name, or else comes with the product.
+    private async Task<Recipe> ReadRecipeAsync(byte[] json, CancellationToken cancellationToken)
+    {
+        var chain = new RecipeChain();
+        chain.Add(json);
+        while (chain.Next is { } next)
+        {
+            chain.AddNext(await configuration.FindAsync(ConfigurationPaths.Recipe(next), cancellationToken).ConfigureAwait(false) ?? BuiltInRecipes.Find(next));
+        }
+
+        return ConfigurationReader.Effective(chain);
     }
 
     private async Task<RunRequest> ReadDroppedAsync(IngestInput input, CancellationToken cancellationToken)
@@ -82,7 +95,7 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
     }
 
     private async Task<T?> FindAsync<T>(
-        string kind, string? name, Func<string, string> pathOf, Func<byte[], T> read, List<string> mistakes, CancellationToken cancellationToken)
+        string kind, string? name, Func<string, string> pathOf, Func<byte[], Task<T>> read, List<string> mistakes, CancellationToken cancellationToken)
         where T : class
     {
         if (name is null)
@@ -91,7 +104,8 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
             return null;
         }
 
-        if (await configuration.FindAsync(pathOf(name), cancellationToken).ConfigureAwait(false) is not { } json)
+        byte[]? found = await configuration.FindAsync(pathOf(name), cancellationToken).ConfigureAwait(false);
+        if ((found ?? (typeof(T) == typeof(Recipe) ? BuiltInRecipes.Find(name) : null)) is not { } json)
         {
             mistakes.Add($"{kind}: there is none of that name");
             return null;
@@ -99,7 +113,7 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
 
         try
         {
-            return read(json);
+            return await read(json).ConfigureAwait(false);
         }
         catch (ConfigurationException e)
         {

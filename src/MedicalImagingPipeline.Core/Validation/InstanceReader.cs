@@ -4,7 +4,9 @@ using MedicalImagingPipeline.Dicom;
 namespace MedicalImagingPipeline.Core.Validation;
 
 /// <summary>Reads one instance of a bundle to its last byte and searches it on the way.</summary>
-internal sealed class InstanceReader(ResidualScan scan)
+/// <param name="scan">What it is searched for.</param>
+/// <param name="profile">What the recipe asked for; the basic profile when nothing else is said.</param>
+internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
 {
     /// <summary>Reads an instance.</summary>
     /// <returns>What the rules ask about, and the paths at which known identifiers were found.</returns>
@@ -38,6 +40,7 @@ internal sealed class InstanceReader(ResidualScan scan)
         var instance = new InstanceUnderTest
         {
             Facts = facts,
+            Profile = profile ?? Profile.Basic,
             Meta = file.Meta,
             TransferSyntax = file.TransferSyntax,
             Header = segments.Count > 0 ? segments[0] : default,

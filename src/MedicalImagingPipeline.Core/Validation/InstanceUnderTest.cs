@@ -9,6 +9,9 @@ internal sealed class InstanceUnderTest
     /// <summary>What Deidentify said of it.</summary>
     public required InstanceFacts Facts { get; init; }
 
+    /// <summary>What the recipe asked for.</summary>
+    public required Profile Profile { get; init; }
+
     /// <summary>Group 0002.</summary>
     public required Dataset Meta { get; init; }
 

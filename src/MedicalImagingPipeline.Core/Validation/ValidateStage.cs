@@ -1,6 +1,8 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -74,7 +76,10 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     {
         KnownIdentifiers identifiers = await objects.GetJsonAsync(
             Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
-        var instances = new InstanceReader(new ResidualScan(identifiers.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))));
+        RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+        var instances = new InstanceReader(
+            new ResidualScan(identifiers.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))),
+            RecipeProfile.Of(manifest.Recipe));
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
         var references = new ReferenceCheck();

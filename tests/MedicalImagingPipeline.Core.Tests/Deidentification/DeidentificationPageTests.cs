@@ -1,5 +1,6 @@
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Tests;
 
@@ -21,6 +22,31 @@ public class DeidentificationPageTests
     [Fact]
     public void QuarantineReasons_ArePrinted() => AssertPrinted(
         ["| reason | what it means |", "|---|---|", .. QuarantineReasons.All.Select(reason => $"| `{QuarantineReasons.NameOf(reason)}` | {QuarantineReasons.Explain(reason)} |")]);
+
+    [Fact]
+    public void Options_ArePrinted() => AssertPrinted(
+        ["| option | code | meaning |", "|---|---|---|", .. ProfileOptions.All.Select(option => $"| `{ProfileOptions.NameOf(option)}` | {ProfileOptions.CodeOf(option)} | {ProfileOptions.MeaningOf(option)} |")]);
+
+    /// <summary>Nothing that the page says removes an identifier keeps it.</summary>
+    [Fact]
+    public void SafeHarbor_KeepsNoneOfThe18()
+    {
+        string[][] rows = [.. Page.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 6 && cells[1].Length == 1 && char.IsAsciiLetterUpper(cells[1][0]))];
+        Assert.Equal("ABCDEFGHIJKLMNOPQR", string.Concat(rows.Select(cells => cells[1])));
+        AttributeDecisions decisions = RecipeProfile.Of(ConfigurationReader.ReadRecipe(BuiltInRecipes.Find("safe-harbor")!)).For(default);
+        foreach (string[] cells in rows)
+        {
+            string[] attributes = cells[3].Split(' ');
+            Assert.NotEmpty(attributes);
+            Assert.All(attributes, text =>
+            {
+                Assert.True(RecipeTags.TryParse(text, out DicomTag tag), text);
+                Assert.True(DicomDictionary.TryGet(tag, out DictionaryEntry entry), text);
+                AttributeDecision decision = decisions.Decide(tag, entry.Vr, entry.Vr == DicomVr.SQ, isNested: false);
+                Assert.DoesNotContain(decision.Treatment, new[] { Treatment.Keep, Treatment.KeepText, Treatment.KeepClassUids, Treatment.ShiftDates, Treatment.Code });
+            });
+        }
+    }
 
     private static void AssertPrinted(IEnumerable<string> lines)
     {

@@ -19,11 +19,20 @@ internal static class DeidentifierHarness
     public static async Task<DeidentifySession> OpenAsync(byte[] source) =>
         await new Deidentifier(Options, await KeysAsync()).OpenAsync(new MemoryStream(source), CancellationToken.None);
 
+    public static async Task<DeidentifySession> OpenAsync(byte[] source, Profile profile, byte secret = 1, string partner = "partner-a", ISubjectSecrets? secrets = null) =>
+        await new Deidentifier(Options with { Profile = profile }, await KeysAsync(secret, partner), null, secrets).OpenAsync(new MemoryStream(source), CancellationToken.None);
+
     public static Task<Deidentified> RunAsync(TestInstance source) => RunAsync(source.ToBytes());
 
-    public static async Task<Deidentified> RunAsync(byte[] source)
+    public static async Task<Deidentified> RunAsync(byte[] source) => await WriteAsync(await OpenAsync(source));
+
+    /// <summary>The same under a profile with options.</summary>
+    public static async Task<Deidentified> RunAsync(
+        TestInstance source, Profile profile, byte secret = 1, string partner = "partner-a", ISubjectSecrets? secrets = null) =>
+        await WriteAsync(await OpenAsync(source.ToBytes(), profile, secret, partner, secrets));
+
+    private static async Task<Deidentified> WriteAsync(DeidentifySession session)
     {
-        DeidentifySession session = await OpenAsync(source);
         Assert.Null(session.Reason);
         using var output = new MemoryStream();
         var ledger = new CountingLedger();

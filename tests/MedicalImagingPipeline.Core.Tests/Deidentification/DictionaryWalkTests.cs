@@ -20,7 +20,7 @@ public class DictionaryWalkTests
         Assert.All(AllTags, tag =>
         {
             DicomVr vr = DicomDictionary.VrOf(tag);
-            AttributeDecision decision = AttributeDecisions.Decide(tag, vr, vr == DicomVr.SQ, isNested: true);
+            AttributeDecision decision = AttributeDecisions.Basic.Decide(tag, vr, vr == DicomVr.SQ, isNested: true);
             if (vr is DicomVr.DA or DicomVr.TM or DicomVr.DT or DicomVr.PN or DicomVr.UR or DicomVr.AE)
             {
                 Assert.NotEqual(Treatment.Keep, decision.Treatment);
@@ -42,7 +42,7 @@ public class DictionaryWalkTests
         DicomVr vr = DicomDictionary.VrOf(tag);
         foreach (bool isNested in new[] { false, true })
         {
-            AttributeDecision decision = AttributeDecisions.Decide(tag, vr, vr == DicomVr.SQ, isNested);
+            AttributeDecision decision = AttributeDecisions.Basic.Decide(tag, vr, vr == DicomVr.SQ, isNested);
             Treatment[] allowed = (code, tag.Group < 8) switch
             {
                 (_, true) => [Treatment.Remove],

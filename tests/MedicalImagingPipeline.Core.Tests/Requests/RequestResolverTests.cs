@@ -114,6 +114,41 @@ public sealed class RequestResolverTests
         Assert.Equal(2, (await MistakesAsync(new IngestInput { Drop = "acme/2026-11/" })).Count(mistake => mistake.StartsWith("partner: ", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task ARecipeThatExtendsOthers_IsJoined_TheSitesOwnFilesFirst()
+    {
+        await ConfigureAsync();
+        await PutAsync(Bucket.Restricted, "config/recipes/ours.json", """{"name":"ours","extends":"base","pixels":{"uncleared":"accept"}}""");
+        await PutAsync(Bucket.Restricted, "config/recipes/base.json", """{"name":"base","extends":"limited-data-set","options":{"retainUids":true}}""");
+
+        Recipe recipe = (await ResolveAsync(new IngestInput { Drop = "acme/2026-11/", Recipe = "ours" })).Recipe;
+        Assert.Equal(("ours", "basic", "accept"), (recipe.Name, recipe.Profile, recipe.Pixels!.Uncleared));
+        Assert.True(recipe.Options["retainUids"] && recipe.Options["retainFullDates"]);
+
+        Assert.Equal("research", (await ResolveAsync(new IngestInput { Drop = "acme/2026-11/", Recipe = "research" })).Recipe.Name);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","extends":"b"}""", """{"name":"b","extends":"a"}""")]
+    [InlineData("""{"name":"a","extends":"a"}""", "{}")]
+    public async Task RecipesThatExtendInACircle_AreRefused(string a, string b)
+    {
+        await ConfigureAsync();
+        await PutAsync(Bucket.Restricted, "config/recipes/a.json", a);
+        await PutAsync(Bucket.Restricted, "config/recipes/b.json", b);
+
+        Assert.Equal(["recipe: extends: goes in a circle, or on for too long"], await MistakesAsync(new IngestInput { Drop = "acme/2026-11/", Recipe = "a" }));
+    }
+
+    [Fact]
+    public async Task ARecipeThatExtendsNothingThereIs_IsRefused()
+    {
+        await ConfigureAsync();
+        await PutAsync(Bucket.Restricted, "config/recipes/a.json", """{"name":"a","extends":"gone"}""");
+
+        Assert.Equal(["recipe: extends: there is none of that name"], await MistakesAsync(new IngestInput { Drop = "acme/2026-11/", Recipe = "a" }));
+    }
+
     private async Task ConfigureAsync(string partner = Acme)
     {
         await PutAsync(Bucket.Restricted, "config/partners/acme.json", partner);

@@ -8,15 +8,20 @@ public sealed class PseudonymKeys : IDisposable
     private readonly WorkingKey _patient;
     private readonly WorkingKey _uid;
     private readonly WorkingKey _name;
+    private readonly WorkingKey _date;
+    private readonly WorkingKey _ledger;
 
-    private PseudonymKeys(WorkingKey patient, WorkingKey uid, WorkingKey name)
+    private PseudonymKeys(WorkingKey patient, WorkingKey uid, WorkingKey name, WorkingKey date, WorkingKey ledger)
     {
         _patient = patient;
         _uid = uid;
         _name = name;
+        _date = date;
+        _ledger = ledger;
         Patients = new PatientPseudonym(patient);
         Uids = new UidMapper(uid);
         Names = new NameCodes(name);
+        Dates = new SubjectDates(date);
     }
 
     /// <summary>Pseudonyms of patients.</summary>
@@ -28,6 +33,15 @@ public sealed class PseudonymKeys : IDisposable
     /// <summary>Codes for names.</summary>
     public NameCodes Names { get; }
 
+    /// <summary>Date offsets.</summary>
+    public SubjectDates Dates { get; }
+
+    /// <summary>What the ledger hashes values with.</summary>
+    internal WorkingKey Ledger => _ledger;
+
+    /// <summary>A mapper whose UIDs belong to one subject alone.</summary>
+    internal UidMapper UidsOf(SubjectKey subject) => subject.UidSalt.Length == 0 ? Uids : new UidMapper(_uid, subject.UidSalt);
+
     /// <summary>Derives the keys from the partner's secret.</summary>
     /// <param name="hash">Holds the secret.</param>
     /// <param name="partner">Another partner gets other pseudonyms.</param>
@@ -38,7 +52,9 @@ public sealed class PseudonymKeys : IDisposable
         WorkingKey patient = await hash.DeriveAsync(partner, "patient", cancellationToken).ConfigureAwait(false);
         WorkingKey uid = await hash.DeriveAsync(partner, "uid", cancellationToken).ConfigureAwait(false);
         WorkingKey name = await hash.DeriveAsync(partner, "name", cancellationToken).ConfigureAwait(false);
-        return new PseudonymKeys(patient, uid, name);
+        WorkingKey date = await hash.DeriveAsync(partner, "date", cancellationToken).ConfigureAwait(false);
+        WorkingKey ledger = await hash.DeriveAsync(partner, "ledger", cancellationToken).ConfigureAwait(false);
+        return new PseudonymKeys(patient, uid, name, date, ledger);
     }
 
     /// <inheritdoc />
@@ -47,5 +63,7 @@ public sealed class PseudonymKeys : IDisposable
         _patient.Dispose();
         _uid.Dispose();
         _name.Dispose();
+        _date.Dispose();
+        _ledger.Dispose();
     }
 }

@@ -12,7 +12,8 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// hold and later batches resolve. Thread-safe.
 /// </summary>
 /// <param name="key">Stays the caller's.</param>
-public sealed class UidMapper(WorkingKey key)
+/// <param name="salt">What is hashed before each UID: another salt, other UIDs.</param>
+public sealed class UidMapper(WorkingKey key, string salt = "")
 {
     /// <summary>What every replacement starts with: the arc of UUIDs (PS3.5 B.2).</summary>
     public const string Root = "2.25.";
@@ -55,7 +56,7 @@ public sealed class UidMapper(WorkingKey key)
     private string Compute(string uid)
     {
         Span<byte> hash = stackalloc byte[WorkingKey.Size];
-        key.Compute(Encoding.UTF8.GetBytes(uid), hash);
+        key.Compute(Encoding.UTF8.GetBytes(salt + uid), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return string.Create(CultureInfo.InvariantCulture, $"{Root}{BinaryPrimitives.ReadUInt128BigEndian(hash)}");

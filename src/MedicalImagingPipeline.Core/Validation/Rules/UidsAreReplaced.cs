@@ -3,7 +3,7 @@ using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation.Rules;
 
-/// <summary>Every UID is registered or one of ours, and of valid form (PS3.5 9.1).</summary>
+/// <summary>Every UID is registered or one of ours, and of valid form (PS3.5 9.1), unless the recipe retains them (PS3.15 E.3.9).</summary>
 internal sealed class UidsAreReplaced : IValidationRule
 {
     private const int MaxLength = 64;
@@ -13,7 +13,7 @@ internal sealed class UidsAreReplaced : IValidationRule
     public Severity Severity => Severity.Error;
 
     public IEnumerable<string> Check(InstanceUnderTest instance) =>
-        from segment in instance.Segments
+        from segment in instance.Profile.Options.Has(ProfileOption.RetainUids) ? [] : instance.Segments
         from found in ElementWalk.Walk(segment)
         where found.Element.Vr == DicomVr.UI && !found.Element.GetStrings().All(uid => IsAllowed(found.Element.Tag, uid))
         select found.Path;

@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Deidentification;
+
+/// <summary>
+/// One item's ledger in the restricted bucket: gzip of JSON Lines, a line for each element that is not as it was. What it
+/// does not name was kept byte for byte by no rule.
+/// </summary>
+internal sealed class ItemLedger : IAsyncDisposable
+{
+    private readonly int _item;
+    private readonly LedgerHashes _hashes;
+    private readonly ObjectUploadStream _upload;
+    private readonly GZipStream _compressed;
+    private int _instances;
+
+    private ItemLedger(int item, WorkingKey key, ObjectUploadStream upload)
+    {
+        _item = item;
+        _hashes = new LedgerHashes(key);
+        _upload = upload;
+        _compressed = new GZipStream(upload, CompressionLevel.Fastest, leaveOpen: true);
+    }
+
+    /// <summary>Begins the object.</summary>
+    public static async Task<ItemLedger> StartAsync(IObjectStore objects, WorkingKey key, string run, int item, CancellationToken cancellationToken) =>
+        new(item, key, new ObjectUploadStream(await objects.StartUploadAsync(
+            Bucket.Restricted, RunKeys.Ledger(run, item), "application/gzip", cancellationToken).ConfigureAwait(false)));
+
+    /// <summary>Takes an instance's lines, which are good once <see cref="AppendAsync"/> has them.</summary>
+    public InstanceLedger StartInstance() => new(_item, _instances + 1, _hashes);
+
+    /// <summary>Adds the lines of an instance that is in the bundle.</summary>
+    public async ValueTask AppendAsync(InstanceLedger instance, CancellationToken cancellationToken)
+    {
+        _instances++;
+        await _compressed.WriteAsync(instance.Lines, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the object.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await _compressed.DisposeAsync().ConfigureAwait(false);
+        await _upload.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync() => await _upload.DisposeAsync().ConfigureAwait(false);
+}
