@@ -16,7 +16,7 @@ public class StageErrorsTests
         { new JsonException(Planted), StageErrors.InvalidInput, nameof(JsonException) },
         { new ArgumentNullException(Planted), StageErrors.InvalidInput, nameof(ArgumentNullException) },
         { new IOException(Planted), StageErrors.Unexpected, nameof(IOException) },
-        { new OperationCanceledException(Planted), StageErrors.Unexpected, nameof(OperationCanceledException) },
+        { new OperationCanceledException(Planted), StageErrors.DeadlineExceeded, nameof(OperationCanceledException) },
     };
 
     [Theory]
