@@ -49,7 +49,7 @@ internal sealed partial class DatasetCleaner
         writer.WriteElement(element.Tag, decision.Vr, outcome.Value);
     }
 
-    // A report's content item can be the birth date, under a concept's name that says so.
+    // A report's content item can be the birth date, under a concept's name that says so. A shifted one is shifted with the rest.
     private bool IsBirthDateInContent(DicomElement element) =>
         element.Tag.Value is 0x0040A120 or 0x0040A121 && pseudonyms.IsBirth(TextForms.Latin(element.Value).TrimStart());
 
@@ -57,7 +57,7 @@ internal sealed partial class DatasetCleaner
     {
         switch (decision.Treatment)
         {
-            case Treatment.Keep or Treatment.ShiftDates or Treatment.KeepYear when IsBirthDateInContent(element):
+            case Treatment.Keep or Treatment.KeepYear when IsBirthDateInContent(element):
                 return Plain(element, decision.Vr, Treatment.Dummy);
 
             case Treatment.Keep:
