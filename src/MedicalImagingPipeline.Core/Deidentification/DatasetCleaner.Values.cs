@@ -49,10 +49,17 @@ internal sealed partial class DatasetCleaner
         writer.WriteElement(element.Tag, decision.Vr, outcome.Value);
     }
 
+    // A report's content item can be the birth date, under a concept's name that says so. A shifted one is shifted with the rest.
+    private bool IsBirthDateInContent(DicomElement element) =>
+        element.Tag.Value is 0x0040A120 or 0x0040A121 && pseudonyms.IsBirth(TextForms.Latin(element.Value).TrimStart());
+
     private Outcome OutcomeOf(Dataset item, DicomElement element, AttributeDecision decision)
     {
         switch (decision.Treatment)
         {
+            case Treatment.Keep or Treatment.KeepYear when IsBirthDateInContent(element):
+                return Plain(element, decision.Vr, Treatment.Dummy);
+
             case Treatment.Keep:
                 return element.Tag.IsPrivate && !TextForms.IsOfVr(element.Value, decision.Vr)
                     ? Plain(element, decision.Vr, Treatment.Empty)

@@ -21,6 +21,9 @@ internal sealed class SubjectPseudonyms(SubjectReplacements subject, InstanceIde
     /// <summary>Finds what is known of the subject.</summary>
     public ResidualScan Known => Texts.Known;
 
+    /// <summary>Whether a date is the patient's birth date, which stays in no form.</summary>
+    public bool IsBirth(string text) => Texts.IsBirth(text);
+
     private SubjectTexts Texts => _texts ??= subject.Texts(identifiers);
 
     /// <summary>A UID's replacement.</summary>

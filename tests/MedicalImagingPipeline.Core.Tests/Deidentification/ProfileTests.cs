@@ -177,6 +177,26 @@ public class ProfileTests
         Assert.Empty(Planted.In(result.Bytes));
     }
 
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public async Task Case39_BirthDateInAReportsContent_IsADummyOrShifted_AndOtherDatesAreNot(string name)
+    {
+        Profile profile = RecipeProfile.Of(ConfigurationReader.ReadRecipe(BuiltInRecipes.Find(name)!));
+        TestInstance source = TestInstance.WithoutPixels().Set(DicomTags.PatientBirthDate, DicomVr.DA, "19480229").SetItems(
+            ContentSequence,
+            item => WriteItem(item, "DATE", writer => writer.WriteText(new DicomTag(0x0040A121), DicomVr.DA, "19480229")),
+            item => WriteItem(item, "DATETIME", writer => writer.WriteText(new DicomTag(0x0040A120), DicomVr.DT, "19480229102743")),
+            item => WriteItem(item, "DATE", writer => writer.WriteText(new DicomTag(0x0040A121), DicomVr.DA, "20240310")));
+        Deidentified result = await RunAsync(source, profile, secrets: new FixedSecrets());
+        Assert.True(result.Header.TryGet(ContentSequence, out DicomElement content));
+        Dataset[] items = [.. content.Items];
+        string date = profile.Dates == DateTreatment.Shift ? items[0].GetString(new DicomTag(0x0040A121))! : "19000101";
+        Assert.Equal(date, items[0].GetString(new DicomTag(0x0040A121)));
+        Assert.StartsWith(date, items[1].GetString(new DicomTag(0x0040A120)), StringComparison.Ordinal);
+        Assert.Matches("^20[0-9]{6}$", items[2].GetString(new DicomTag(0x0040A121))!);
+        Assert.False(Contains(result.Bytes, "19480229"u8));
+    }
+
     [Fact]
     public async Task Case31_ADescription_LosesWhatIsNotKnownToBeClinical()
     {

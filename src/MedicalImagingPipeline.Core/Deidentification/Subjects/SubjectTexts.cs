@@ -22,6 +22,10 @@ internal sealed class SubjectTexts
     /// <summary>The search for known identifiers.</summary>
     public ResidualScan Known { get; }
 
+    /// <summary>Whether a date or date and time is on a day on which somebody known was born.</summary>
+    public bool IsBirth(string text) =>
+        _of.Any(known => known.Class == IdentifierClass.Date && known.Value.Length == 8 && text.StartsWith(known.Value, StringComparison.Ordinal));
+
     /// <summary>Whether these are the identifiers that it was prepared for.</summary>
     public bool IsOf(KnownIdentifiers known) => known.Count == _of.Count && _of.SetEquals(known.All);
 }
