@@ -51,6 +51,7 @@ public sealed class LeastPrivilegeTests
         string input = $$"""{"bucket":"{{site.NameOf(Bucket.Ingest)}}","key":"{{request.Key}}","version":"{{request.VersionId}}"}""";
         await site.RunAsync(input);
         await site.RunAsync(input);
+        await site.RunAsync("""{"drop":"acme/2026-11/","recipe":"safe-harbor"}""");
 
         IReadOnlyDictionary<string, string> names = Names(site);
         var missing = new List<string>();
