@@ -45,6 +45,9 @@ public sealed record Report
     /// <summary>Validation's findings by rule and tags, warnings included.</summary>
     public required IReadOnlyList<FindingCount> Findings { get; init; }
 
+    /// <summary>How many known identifiers the items were searched for, by the rule of their length; one of two items counts twice.</summary>
+    public required IReadOnlyDictionary<string, int> Searched { get; init; }
+
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }
 

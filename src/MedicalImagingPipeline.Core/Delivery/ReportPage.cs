@@ -26,6 +26,12 @@ internal static class ReportPage
         Volumes(page, report);
         Quarantine(page, report);
         page.Heading("What was done to elements").Table(["Action", "Elements#"], report.Actions.Select(action => (object[])[action.Key, action.Value]));
+        if (report.Searched.Count > 0)
+        {
+            page.Heading("Known identifiers that the output was searched for")
+                .Table(["Searched", "Identifiers#"], report.Searched.Select(rule => (object[])[rule.Key, rule.Value]));
+        }
+
         if (report.Findings.Count > 0)
         {
             page.Heading("What validation found").Table(

@@ -25,4 +25,7 @@ public sealed record CompletionRecord
 
     /// <summary>What was found, by rule and tags.</summary>
     public required IReadOnlyList<FindingCount> Findings { get; init; }
+
+    /// <summary>How many known identifiers were searched for, by the rule of their length.</summary>
+    public required IReadOnlyDictionary<string, int> Searched { get; init; }
 }

@@ -17,10 +17,10 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// </summary>
 internal sealed class ResidualScan
 {
-    private const int MinWhole = 2;
-    private const int MinToken = 4;
-    private const int MinAnywhere = 6;
-    private const int MinInBinary = 10;
+    internal const int MinWhole = 2;
+    internal const int MinToken = 4;
+    internal const int MinAnywhere = 6;
+    internal const int MinInBinary = 10;
     private const int ChunkSize = 64 * 1024;
 
     private static readonly SearchValues<char> ComponentEnds = SearchValues.Create("^=\\ \0,");
@@ -73,6 +73,9 @@ internal sealed class ResidualScan
             ArrayPool<char>.Shared.Return(rented, clearArray: true);
         }
     }
+
+    /// <summary>Whether a name holds an identifier. Names are keyed codes, in which shorter ones turn up by chance.</summary>
+    public bool IsFoundInName(string name) => name.AsSpan().ContainsAny(_long);
 
     /// <summary>Reads a value to its end and says whether it holds an identifier of those that are searched in pixels.</summary>
     /// <param name="read">Reads the next bytes into a buffer; 0 at the end.</param>

@@ -46,12 +46,16 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private async Task<CompletionRecord> ValidateAsync(ValidateInput input, ObjectVersion version, ItemFacts facts, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        KnownIdentifier[] searched = [];
         string section = "";
         if (facts.Bundle is { } bundle)
         {
             try
             {
-                section = await CheckBundleAsync(input, bundle, facts, findings, cancellationToken).ConfigureAwait(false);
+                KnownIdentifiers known = await objects.GetJsonAsync(
+                    Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+                searched = [.. known.All.Where(SearchedIdentifiers.AreSearched)];
+                section = await CheckBundleAsync(input, bundle, facts, searched, findings, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
@@ -68,18 +72,16 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             LocalSectionSha256 = section,
             Facts = version,
             Findings = FindingCount.Of(findings),
+            Searched = SearchRules.Count(searched),
         };
     }
 
     private async Task<string> CheckBundleAsync(
-        ValidateInput input, ObjectVersion bundle, ItemFacts facts, List<Finding> findings, CancellationToken cancellationToken)
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, List<Finding> findings, CancellationToken cancellationToken)
     {
-        KnownIdentifiers identifiers = await objects.GetJsonAsync(
-            Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        var instances = new InstanceReader(
-            new ResidualScan(identifiers.All.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value))),
-            RecipeProfile.Of(manifest.Recipe));
+        var scan = new ResidualScan(searched.SelectMany(identifier => IdentifierEncodings.Of(identifier.Value)));
+        var instances = new InstanceReader(scan, RecipeProfile.Of(manifest.Recipe));
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
         var references = new ReferenceCheck();
@@ -88,9 +90,19 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         {
             while (await reader.ReadEntryAsync(cancellationToken).ConfigureAwait(false) is { } entry)
             {
+                bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
                     await CheckInstanceAsync(instances, references, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    isFound |= await scan.IsFoundInAsync(buffer => entry.Content.ReadAsync(buffer, cancellationToken)).ConfigureAwait(false);
+                }
+
+                if (isFound)
+                {
+                    findings.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
                 }
             }
 

@@ -51,7 +51,7 @@ public class DeidentificationPageTests
     private static void AssertPrinted(IEnumerable<string> lines)
     {
         string table = string.Join('\n', lines);
-        Assert.True(Page.Contains(table, StringComparison.Ordinal), $"docs/de-identification.md lacks this table:\n{table}");
+        Assert.True(Page.Contains(table, StringComparison.Ordinal), $"docs/DEIDENTIFICATION.md lacks this table:\n{table}");
     }
 
     private static string Attribute(ExtraRule rule)
@@ -81,5 +81,5 @@ public class DeidentificationPageTests
     };
 
     private static string Read() =>
-        File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "de-identification.md")).ReplaceLineEndings("\n");
+        File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "DEIDENTIFICATION.md")).ReplaceLineEndings("\n");
 }

@@ -14,7 +14,7 @@ public class RecipesPageTests
 
         Every attribute that Table E.1-1 of PS3.15 2026d or our own table lists, by what the recipes that come with the product do to it in the data
         set itself. A test compares this page with the code. What no table lists is under "By the data dictionary" and "By VR" in
-        [de-identification](de-identification.md); drawings of groups 50xx and 60xx go everywhere.
+        [de-identification](DEIDENTIFICATION.md); drawings of groups 50xx and 60xx go everywhere.
 
         *keep*: as it is; *remove*: not there; *empty*: there, of zero length; *dummy*: a value that says nothing, a sequence keeps its structure;
         *new UID*, *pseudonym*, *code*: keyed; *shift*: dates moved; *year*: of dates the year; *cap*: ages over 89 are 090Y; *clean*: text without

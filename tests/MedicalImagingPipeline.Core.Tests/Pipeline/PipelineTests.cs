@@ -106,6 +106,7 @@ public sealed class PipelineTests
         Assert.Equal((1, 1), (result.Counts.Delivered, result.Counts.Quarantined));
         Assert.Equal(1, report.Reasons["residual-identifier"]);
         Assert.Contains(report.Findings, finding => finding is { Rule: "no-known-identifier", Tags: "(0008,0070)" });
+        Assert.True(report.Searched["in-text"] > 0 && report.Searched["as-token"] > 0, string.Join(' ', report.Searched));
         Assert.DoesNotContain(
             await pipeline.ReadAllAsync(Bucket.Work), pair => pair.Key.Contains("bundles/", StringComparison.Ordinal) && Encoding.Latin1.GetString(pair.Value).Contains("built for", StringComparison.Ordinal));
         Assert.Single(await pipeline.DeliveredFilesAsync(), pair => pair.Key.EndsWith(".dcm", StringComparison.Ordinal));
