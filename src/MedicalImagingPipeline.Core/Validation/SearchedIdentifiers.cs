@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Deidentification.Text;
 
 namespace MedicalImagingPipeline.Core.Validation;
 
@@ -14,6 +15,13 @@ internal static class SearchedIdentifiers
         "anonymous", "anonymized", "anonymised", "deidentified", "de-identified", "removed", "unknown", "unspecified", "none", "null",
         "not available", "unnamed", "no name", "noname", "name", "patient", "test", "phantom", "dummy", "default", "operator", "physician", "doctor",
     };
+
+    /// <summary>
+    /// Whether a name is a clinical word as well (Hand, Long). Where texts are cleaned, its neighbours decided whether it stays,
+    /// so it is searched for as part of the whole name only: alone it would hold every "HAND PA" of a patient called Hand.
+    /// </summary>
+    public static bool AreDecidedByContext(KnownIdentifier identifier) =>
+        identifier.Class is IdentifierClass.Name or IdentifierClass.Staff && ClinicalVocabulary.Contains(identifier.Value.ToLowerInvariant());
 
     /// <summary>Whether a value is searched for.</summary>
     public static bool AreSearched(KnownIdentifier identifier) =>

@@ -54,8 +54,11 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             {
                 KnownIdentifiers known = await objects.GetJsonAsync(
                     Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
-                searched = [.. known.All.Where(SearchedIdentifiers.AreSearched)];
-                section = await CheckBundleAsync(input, bundle, facts, searched, findings, cancellationToken).ConfigureAwait(false);
+                RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+                Profile profile = RecipeProfile.Of(manifest.Recipe);
+                bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
+                searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
+                section = await CheckBundleAsync(bundle, facts, searched, profile, findings, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
@@ -77,11 +80,10 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     }
 
     private async Task<string> CheckBundleAsync(
-        ValidateInput input, ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, List<Finding> findings, CancellationToken cancellationToken)
+        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, List<Finding> findings, CancellationToken cancellationToken)
     {
-        RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         var scan = new ResidualScan(searched.SelectMany(identifier => IdentifierEncodings.Of(identifier.Value)));
-        var instances = new InstanceReader(scan, RecipeProfile.Of(manifest.Recipe));
+        var instances = new InstanceReader(scan, profile);
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
         var references = new ReferenceCheck();

@@ -112,6 +112,23 @@ public sealed class PipelineTests
         Assert.Single(await pipeline.DeliveredFilesAsync(), pair => pair.Key.EndsWith(".dcm", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("XR HAND PA", "XR HAND PA")]
+    [InlineData("XR CHEST PA, Mary Hand", "XR CHEST PA")]
+    public async Task ANameThatIsAClinicalWord_HoldsNoItem_WhoseTextsWereCleaned(string description, string delivered)
+    {
+        var pipeline = new PipelineHarness { Recipe = ConfigurationReader.ReadRecipe(BuiltInRecipes.Find("research")!) };
+        await pipeline.PutAsync("1.dcm", Ct(1).Set(DicomTags.PatientName, DicomVr.PN, "HAND^MARY").Set(DicomTags.SeriesDescription, DicomVr.LO, description));
+
+        DeliverOutput result = await pipeline.RunAsync();
+
+        byte[] file = Assert.Single(await pipeline.DeliveredFilesAsync(), pair => pair.Key.EndsWith(".dcm", StringComparison.Ordinal)).Value;
+        DicomFile read = await DicomFile.OpenAsync(new MemoryStream(file), null, CancellationToken.None);
+        await read.ReadSegmentAsync(CancellationToken.None);
+        Assert.Equal(1, result.Counts.Delivered);
+        Assert.Equal(delivered, read.Segment.GetString(DicomTags.SeriesDescription));
+    }
+
     [Fact]
     public async Task AReferenceOutOfTheItem_IsCounted_AndOneWithinItIsNot()
     {
