@@ -13,12 +13,15 @@ internal readonly record struct Fate(ushort Actions, ulong Checksum)
     /// <summary>The fate with one more element.</summary>
     public Fate With(ActionTaken action, ReadOnlySpan<byte> written)
     {
-        ulong sum = (Checksum ^ ((ulong)action + 1)) * Prime;
-        foreach (byte value in written)
+        unchecked
         {
-            sum = (sum ^ value) * Prime;
-        }
+            ulong sum = (Checksum ^ ((ulong)action + 1)) * Prime;
+            foreach (byte value in written)
+            {
+                sum = (sum ^ value) * Prime;
+            }
 
-        return new((ushort)(Actions | (1 << (int)action)), (sum ^ (ulong)written.Length) * Prime);
+            return new((ushort)(Actions | (1 << (int)action)), (sum ^ (ulong)written.Length) * Prime);
+        }
     }
 }

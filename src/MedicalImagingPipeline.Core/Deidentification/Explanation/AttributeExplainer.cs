@@ -81,14 +81,17 @@ public sealed class AttributeExplainer
 
         void AddInside(List<PlaceExplanation> places, string where, CleaningMode mode)
         {
+            AttributeDecision before = nested;
             foreach (bool keepsCodes in CodedEntries.IsPart(tag) ? [false, true] : new[] { false })
             {
                 AttributeDecision inside = DatasetCleaner.Inside(tag, isSequence, nested, mode, keepsCodes);
-                if (RuleWords.Of(inside.Treatment, inside.Vr) != RuleWords.Of(nested.Treatment, nested.Vr))
+                if (RuleWords.Of(inside.Treatment, inside.Vr) != RuleWords.Of(before.Treatment, before.Vr))
                 {
                     string place = keepsCodes ? $"{where}, in a coded entry of a public scheme" : where;
                     places.Add(Place(place, tag, creator, [default, tag], inside) with { Why = "what stands around it" });
                 }
+
+                before = inside;
             }
         }
     }
@@ -111,6 +114,11 @@ public sealed class AttributeExplainer
                     return $"{RuleWords.Of(rule)}: overrides[{i}]";
                 }
             }
+        }
+
+        if (rule == RuleSource.ConfidentialityTable && ConfidentialityTable.TryGet(tag, out ActionCode code, out _) && TableExceptions.Apply(tag, code, path.Length > 1) != code)
+        {
+            return $"an exception to {RuleWords.Of(rule)}";
         }
 
         if (rule != RuleSource.Option)
