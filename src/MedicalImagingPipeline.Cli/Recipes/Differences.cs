@@ -23,7 +23,7 @@ internal sealed class Differences
     /// <summary>Of those, the ones in which an attribute ends differently.</summary>
     public long Changed { get; private set; }
 
-    /// <summary>Of those compared, the ones whose pseudonyms or UIDs are others.</summary>
+    /// <summary>Of those compared, the ones whose pseudonym or UID is another.</summary>
     public long OtherReplacements { get; private set; }
 
     /// <summary>Differences beyond what is told line by line; the sums by class have them.</summary>
@@ -69,7 +69,7 @@ internal sealed class Differences
             Files++;
             Compared++;
             Changed += found.Count > 0 ? 1 : 0;
-            OtherReplacements += a.Replacements.Checksum != b.Replacements.Checksum && a.Replacements.Actions != 0 && b.Replacements.Actions != 0 ? 1 : 0;
+            OtherReplacements += AreOthers(a.Facts, b.Facts) ? 1 : 0;
             foreach (Difference difference in found)
             {
                 Count(difference);
@@ -81,6 +81,8 @@ internal sealed class Differences
             }
         }
     }
+
+    private static bool AreOthers(InstanceFacts? a, InstanceFacts? b) => a?.PatientId != b?.PatientId || a?.SopInstanceUid != b?.SopInstanceUid;
 
     private static HashSet<Difference> Compare(InstanceActions a, InstanceActions b)
     {

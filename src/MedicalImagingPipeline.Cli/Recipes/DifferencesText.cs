@@ -13,7 +13,7 @@ internal static class DifferencesText
         output.WriteLine($"{differences.Files} files: {differences.Compared} pass under both, {differences.Changed} of them end differently; {differences.HeldUnderBoth} held back under both");
         if (differences.OtherReplacements > 0)
         {
-            output.WriteLine($"pseudonyms and UIDs are others in {differences.OtherReplacements} instances");
+            output.WriteLine($"pseudonyms or UIDs are others in {differences.OtherReplacements} instances");
         }
 
         Section(output, "attributes, under A -> under B, in how many instances:", differences.Lines, line => LineOf(line.Key, line.Value));

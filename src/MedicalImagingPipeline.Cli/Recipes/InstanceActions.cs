@@ -14,19 +14,17 @@ internal sealed class InstanceActions : ILedger
     /// <summary>What became of each attribute.</summary>
     public IReadOnlyDictionary<AttributePlace, Fate> Fates => _fates;
 
-    /// <summary>A checksum of all pseudonyms and UIDs.</summary>
-    public Fate Replacements { get; private set; }
+    /// <summary>The pseudonym and UIDs of the output; null until it is known that there is one.</summary>
+    public InstanceFacts? Facts { get; set; }
 
     public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule) => Record(path, action, rule, [], []);
 
     public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         var place = new AttributePlace(path[^1], path.Length > 1);
+
+        // Other pseudonyms are one difference, not one for each UID.
         bool isKeyed = action is ActionTaken.Pseudonymised or ActionTaken.UidMapped;
         _fates[place] = _fates.GetValueOrDefault(place).With(action, isKeyed ? [] : after);
-        if (isKeyed)
-        {
-            Replacements = Replacements.With(action, after);
-        }
     }
 }

@@ -67,6 +67,7 @@ internal sealed class RecipeComparison : IDisposable
                     return reason;
                 }
 
+                actions.Facts = session.Facts;
                 await session.WriteToAsync(Stream.Null, actions, cancellationToken).ConfigureAwait(false);
                 return null;
             }

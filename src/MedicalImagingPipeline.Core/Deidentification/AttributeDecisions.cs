@@ -71,7 +71,7 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         if (ConfidentialityTable.TryGet(tag, out ActionCode code, out uint cells))
         {
             AttributeDecision basic = ByCode(tag, TableExceptions.Apply(tag, code, isNested), RuleSource.ConfidentialityTable, vr, isSequence);
-            
+
             // Of a drawing no half is left: its bits cannot be cleaned by a program, and its comments say nothing without them.
             return cells == 0 || (tag.Group >> 8) is 0x50 or 0x60 ? basic : ByOptions(cells, vr, isSequence, basic);
         }

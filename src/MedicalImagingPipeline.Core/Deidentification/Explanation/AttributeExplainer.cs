@@ -6,6 +6,9 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <summary>Says which rule decides for an attribute, and why. Asks the same decisions as de-identification.</summary>
 public sealed class AttributeExplainer
 {
+    private const string TopLevel = "in the data set itself";
+    private const string Items = "in items";
+
     private readonly Recipe _recipe;
     private readonly Profile _profile;
     private readonly AttributeDecisions _decisions;
@@ -57,6 +60,12 @@ public sealed class AttributeExplainer
 
     private List<PlaceExplanation> Places(DicomTag tag, DicomVr vr, string? creator)
     {
+        if (tag.IsPrivateCreator)
+        {
+            return [.. new[] { TopLevel, Items }.Select(place =>
+                new PlaceExplanation(place, "kept while something of its block stays, else removed", null, RuleSource.PrivateAttribute, "what becomes of its block"))];
+        }
+
         // Where the list of safe ones names no VR, a number stays: what the explanation is asked about.
         DicomVr claimed = tag.IsPrivate && vr == DicomVr.UN && creator is not null ? DicomVr.DS : vr;
         bool isSequence = claimed == DicomVr.SQ;
@@ -65,9 +74,9 @@ public sealed class AttributeExplainer
         var places = new List<PlaceExplanation>
         {
             Stamps.Are(tag) && DicomDictionary.VrOf(tag) != DicomVr.UI && top.Treatment != Treatment.Pseudonym
-                ? new("in the data set itself", "written anew", null, RuleSource.Stamp, RuleWords.Of(RuleSource.Stamp))
-                : Place("in the data set itself", tag, creator, [tag], top),
-            Place("in items", tag, creator, [default, tag], nested),
+                ? new(TopLevel, "written anew", null, RuleSource.Stamp, RuleWords.Of(RuleSource.Stamp))
+                : Place(TopLevel, tag, creator, [tag], top),
+            Place(Items, tag, creator, [default, tag], nested),
         };
         AddInside(places, "in items of a sequence that is cleaned", CleaningMode.Clean);
         AddInside(places, "in items of a sequence that keeps its structure only", CleaningMode.Dummy);
@@ -190,7 +199,7 @@ public sealed class AttributeExplainer
     {
         if (tag.IsPrivateCreator)
         {
-            yield return "a private creator: stays when an element of its block does";
+            yield return "a private creator: names whose the elements of its block are";
             yield break;
         }
 
