@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MedicalImagingPipeline.Cli.Recipes;
 using MedicalImagingPipeline.Cli.Sample;
 
 namespace MedicalImagingPipeline.Cli;
@@ -20,6 +21,7 @@ internal static class Program
             RunCommand.Build(),
             DeidentifyCommand.Build(),
             InspectCommand.Build(),
+            RecipeCommand.Build(),
             VerifyCommand.Build(),
             SampleCommand.Build(),
         };

@@ -62,7 +62,7 @@ internal sealed partial class DatasetCleaner(
         AttributeDecision decision = decisions.Decide(_path.AsSpan(0, depth + 1), creator, element.Vr, element.IsSequence);
         if (mode != CleaningMode.Keep)
         {
-            decision = Inside(element, decision, mode, keepsCodes);
+            decision = Inside(element.Tag, element.IsSequence, decision, mode, keepsCodes);
         }
 
         if (element.IsSequence && decision.Treatment is Treatment.Keep or Treatment.Dummy or Treatment.Clean)
@@ -95,16 +95,17 @@ internal sealed partial class DatasetCleaner(
         }
     }
 
-    private static AttributeDecision Inside(DicomElement element, AttributeDecision decision, CleaningMode mode, bool keepsCodes) =>
-        mode == CleaningMode.Clean ? UnderClean(element, decision, keepsCodes)
-        : decision.Treatment is Treatment.Keep or Treatment.KeepText or Treatment.Clean && decision.Rule is RuleSource.None or RuleSource.Option ? UnderDummy(element, decision, keepsCodes)
+    /// <summary>What an item's decision becomes inside a sequence that is cleaned, or keeps its structure only.</summary>
+    internal static AttributeDecision Inside(DicomTag tag, bool isSequence, AttributeDecision decision, CleaningMode mode, bool keepsCodes) =>
+        mode == CleaningMode.Clean ? UnderClean(tag, decision, keepsCodes)
+        : decision.Treatment is Treatment.Keep or Treatment.KeepText or Treatment.Clean && decision.Rule is RuleSource.None or RuleSource.Option ? UnderDummy(tag, isSequence, decision, keepsCodes)
         : decision;
 
     // Inside a sequence under C, text that no table lists is cleaned as well; a public scheme's code stays with its meaning, of
     // another's the meaning is cleaned.
-    private static AttributeDecision UnderClean(DicomElement element, AttributeDecision decision, bool keepsCodes)
+    private static AttributeDecision UnderClean(DicomTag tag, AttributeDecision decision, bool keepsCodes)
     {
-        if (element.Tag == DicomTags.UnformattedTextValue && decision.Treatment == Treatment.Dummy)
+        if (tag == DicomTags.UnformattedTextValue && decision.Treatment == Treatment.Dummy)
         {
             return decision with { Treatment = Treatment.Clean, Rule = RuleSource.Option, Otherwise = Treatment.Dummy };
         }
@@ -115,11 +116,11 @@ internal sealed partial class DatasetCleaner(
             return decision;
         }
 
-        return keepsCodes && CodedEntries.IsPart(element.Tag)
+        return keepsCodes && CodedEntries.IsPart(tag)
             ? decision with { Treatment = Treatment.KeepText, Otherwise = Treatment.Dummy }
             : decision with
             {
-                Treatment = CodedEntries.IsPart(element.Tag) && element.Tag != DicomTags.CodeMeaning ? Treatment.Dummy : Treatment.Clean,
+                Treatment = CodedEntries.IsPart(tag) && tag != DicomTags.CodeMeaning ? Treatment.Dummy : Treatment.Clean,
                 Rule = RuleSource.Option,
                 Otherwise = Treatment.Dummy,
             };
@@ -129,9 +130,9 @@ internal sealed partial class DatasetCleaner(
         vr is DicomVr.LO or DicomVr.SH or DicomVr.ST or DicomVr.LT or DicomVr.UT or DicomVr.UC;
 
     // Inside a D sequence what would be kept keeps its structure only: numbers, code strings and public codes.
-    private static AttributeDecision UnderDummy(DicomElement element, AttributeDecision decision, bool keepsCodes)
+    private static AttributeDecision UnderDummy(DicomTag tag, bool isSequence, AttributeDecision decision, bool keepsCodes)
     {
-        if (element.IsSequence || (keepsCodes && CodedEntries.IsPart(element.Tag)))
+        if (isSequence || (keepsCodes && CodedEntries.IsPart(tag)))
         {
             return decision with { Treatment = Treatment.Keep };
         }

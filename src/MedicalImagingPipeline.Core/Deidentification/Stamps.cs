@@ -24,6 +24,9 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
     /// <summary>The first stamp not yet written, or null.</summary>
     public DicomTag? Next => _next < Tags.Length ? Tags[_next] : null;
 
+    /// <summary>Whether an attribute of the data set itself is written here, whatever a rule would do.</summary>
+    public static bool Are(DicomTag tag) => Tags.Contains(tag);
+
     /// <summary>Writes the next stamp.</summary>
     public DicomTag Write(DicomWriter writer)
     {

@@ -45,7 +45,7 @@ public static class ConfigurationReader
     internal static Recipe Effective(RecipeChain chain)
     {
         Recipe recipe = chain.Join();
-        Check("recipe", recipe, new RecipeValidator());
+        Check("recipe", recipe, new RecipeValidator(chain.InheritedOverrides));
         return recipe;
     }
 

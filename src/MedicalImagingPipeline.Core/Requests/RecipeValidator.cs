@@ -25,7 +25,9 @@ internal sealed class RecipeValidator : AbstractValidator<Recipe>
         [OverrideAction.Code] = [DicomVr.LO, DicomVr.SH, DicomVr.UC, DicomVr.CS],
     };
 
-    public RecipeValidator()
+    /// <summary>Checks effective recipes.</summary>
+    /// <param name="inherited">How many of the rules, the first ones, stand in recipes that the document extends.</param>
+    public RecipeValidator(int inherited = 0)
     {
         RuleFor(recipe => recipe.Name)
             .Must(name => name is not null && Names.Pattern().IsMatch(name)).WithMessage($"name: {Names.Rule}");
@@ -50,7 +52,9 @@ internal sealed class RecipeValidator : AbstractValidator<Recipe>
             {
                 foreach (string mistake in MistakesOf(rules[i]))
                 {
-                    context.AddFailure(FormattableString.Invariant($"overrides[{i}]{mistake}"));
+                    context.AddFailure(i < inherited
+                        ? FormattableString.Invariant($"extends: overrides[{i}]{mistake}")
+                        : FormattableString.Invariant($"overrides[{i - inherited}]{mistake}"));
                 }
             }
         });

@@ -13,6 +13,9 @@ internal sealed class RecipeChain
     /// <summary>The name of the recipe that is to be added next; null when the chain is whole.</summary>
     public string? Next => _documents.Count > 0 ? _documents[^1].Extends : null;
 
+    /// <summary>How many rules come from recipes that the first one extends.</summary>
+    public int InheritedOverrides => _documents.Skip(1).Sum(document => document.Overrides?.Count ?? 0);
+
     /// <summary>Adds a recipe's file.</summary>
     /// <exception cref="ConfigurationException">It is no recipe, or the chain goes in a circle.</exception>
     public void Add(ReadOnlySpan<byte> json)
