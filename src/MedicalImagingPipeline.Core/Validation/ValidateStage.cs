@@ -82,7 +82,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private async Task<string> CheckBundleAsync(
         ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, List<Finding> findings, CancellationToken cancellationToken)
     {
-        var scan = new ResidualScan(searched.SelectMany(identifier => IdentifierEncodings.Of(identifier.Value)));
+        var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
