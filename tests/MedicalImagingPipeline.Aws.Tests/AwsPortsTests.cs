@@ -68,7 +68,7 @@ public sealed class AwsPortsTests
     {
         var ports = new AwsPorts(name => name == "MIP_MAX_CONCURRENCY" ? value : "1", CallPolicy.Default, TimeProvider.System);
 
-        Assert.Contains("MIP_MAX_CONCURRENCY", Assert.Throws<InvalidOperationException>(() => ports.Limits).Message, StringComparison.Ordinal);
+        Assert.Contains("MIP_MAX_CONCURRENCY", Assert.Throws<ConfigurationException>(() => ports.Limits).Message, StringComparison.Ordinal);
     }
 
     [Fact]
