@@ -40,6 +40,11 @@ internal static class DeidentifyCommand
             throw new ConfigurationException("deidentify", ["--recipe: random subject secrets are kept by `mip run` alone"]);
         }
 
+        if (profile.Holds.Values.Any(scope => scope != HoldScope.Instance))
+        {
+            throw new ConfigurationException("deidentify", ["--recipe: series and studies are held together by `mip run` alone"]);
+        }
+
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(new FileKeyedHash(keysFolder), partner.Name, cancellationToken).ConfigureAwait(false);
         var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe)) { Profile = profile };
         var work = new FileDeidentifier(new Deidentifier(options, keys), keys.Names, output);

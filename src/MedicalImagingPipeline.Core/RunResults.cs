@@ -18,10 +18,15 @@ internal sealed class RunResults
     public IEnumerable<ItemResult> Failed => Items.Where(item => item.Record is null);
 
     /// <summary>Items whose bundle may go out.</summary>
-    public IEnumerable<ItemResult> Deliverable => Items.Where(item => item.Record is { Held: null, Bundle: not null });
+    public IEnumerable<ItemResult> Deliverable => Items.Where(item => item.Record is { Held: null, Bundle: not null } && !IsHeldWithStudy(item));
+
+    private HashSet<int> HeldStudies => field ??= [.. Items.Where(item => item.Facts is { HoldsStudy: true }).Select(item => item.Facts!.Study)];
 
     /// <summary>Whether anything may go out: nothing failed, or the request allows a part.</summary>
     public bool MayDeliver => Manifest.Request.AllowPartial || !Failed.Any();
+
+    /// <summary>Whether the recipe holds an item for what was held of another one of its study.</summary>
+    public bool IsHeldWithStudy(ItemResult item) => item.Facts is { } facts && HeldStudies.Contains(facts.Study);
 
     /// <summary>Reads a run's records.</summary>
     public static async Task<RunResults> ReadAsync(IObjectStore objects, string run, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed class BundleBuilder(
     /// <summary>What became what.</summary>
     public Crosswalk Crosswalk { get; } = new();
 
+    /// <summary>What became of the item's objects, in their order; null where none was reached.</summary>
+    public IReadOnlyList<InputOutcome?> Outcomes => outcomes;
+
     /// <summary>Goes through the objects.</summary>
     /// <returns>Null, or the object that broke where it could not be taken back: the bundle is void and must be made without it.</returns>
     public async Task<(int Index, InputOutcome Outcome)?> BuildAsync(CancellationToken cancellationToken)
@@ -71,6 +74,8 @@ internal sealed class BundleBuilder(
             Instances = _instances,
             Inputs = [.. outcomes.Select(outcome => outcome!)],
             HeldBySeries = _heldBySeries,
+            Study = item.Study,
+            HoldsStudy = HeldTogether.HoldsStudy(deidentifier.Profile, outcomes),
             Actions = _counts.ByAction(),
             UnclearedPixels = _uncleared,
         };

@@ -15,6 +15,8 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
 
     private readonly ConcurrentDictionary<string, SubjectReplacements> _subjects = new(StringComparer.Ordinal);
 
+    internal Profile Profile => options.Profile;
+
     /// <summary>Reads a header up to the first long value, and decides whether the instance can go on.</summary>
     /// <param name="input">The file, read forward only; stays the caller's and open while the session is used.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -48,7 +48,8 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)) { Profile = RecipeProfile.Of(manifest.Recipe) };
         var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
 
-        // An instance that breaks in the middle of an entry too large to hold cannot be taken back: the bundle is made again without it.
+        // An instance that breaks in the middle of an entry too large to hold cannot be taken back, nor what is held with another
+        // that came later: the bundle is made again without it.
         while (true)
         {
             ItemLedger? ledger = keepsLedger ? await ItemLedger.StartAsync(objects, keys.Ledger, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) : null;
@@ -58,6 +59,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
                 if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)
                 {
                     outcomes[broken.Index] = broken.Outcome;
+                    continue;
+                }
+
+                if (HeldTogether.Mark(item, options.Profile, builder.Outcomes, outcomes))
+                {
                     continue;
                 }
 

@@ -27,6 +27,12 @@ public sealed record ItemFacts
     /// <summary>How many instances of a series, by its mapped UID, were held back: what is delivered of it is incomplete.</summary>
     public required IReadOnlyDictionary<string, int> HeldBySeries { get; init; }
 
+    /// <summary>The number of the first item of the study.</summary>
+    public required int Study { get; init; }
+
+    /// <summary>Whether the recipe holds the whole study for what was held of it here, other items included.</summary>
+    public required bool HoldsStudy { get; init; }
+
     /// <summary>How often each action was applied.</summary>
     public required IReadOnlyDictionary<string, long> Actions { get; init; }
 

@@ -51,6 +51,12 @@ public enum QuarantineReason
     /// <summary>Other bytes under a SOP Instance UID that was read before.</summary>
     Conflict,
 
+    /// <summary>Another instance of its series was held, and the recipe holds the series with it.</summary>
+    HeldWithSeries,
+
+    /// <summary>Another instance of its study was held, and the recipe holds the study with it.</summary>
+    HeldWithStudy,
+
     /// <summary>A known identifier was found in the output.</summary>
     ResidualIdentifier,
 

@@ -24,6 +24,8 @@ public static class QuarantineReasons
         (QuarantineReason.PixelEncodingMismatch, "pixel-encoding-mismatch", "The transfer syntax and the form of the pixel data contradict each other."),
         (QuarantineReason.Table, "table", "Tables are not de-identified by this version."),
         (QuarantineReason.Conflict, "conflict", "Another file with the same SOP Instance UID and other content is in the drop."),
+        (QuarantineReason.HeldWithSeries, "held-with-series", "Another instance of its series was held, and the recipe holds the whole series then."),
+        (QuarantineReason.HeldWithStudy, "held-with-study", "Another instance of its study was held, and the recipe holds the whole study then."),
         (QuarantineReason.ResidualIdentifier, "residual-identifier", "A known identifier of the patient or of staff was found in the output."),
         (QuarantineReason.ValidationFailed, "validation-failed", "The output broke a rule of validation."),
     ];

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 
@@ -25,7 +26,7 @@ internal static class Reconciliation
         {
             for (int i = 0; i < item.Objects.Count; i++)
             {
-                inputs.Add(new ReconciledInput(item.Number, item.Objects[i].Version, OutcomeOf(result, i, isDelivered)));
+                inputs.Add(new ReconciledInput(item.Number, item.Objects[i].Version, OutcomeOf(result, i, results.IsHeldWithStudy(result), isDelivered)));
             }
         }
 
@@ -40,7 +41,7 @@ internal static class Reconciliation
             : throw new InvalidDataException($"Ingest counted {results.Manifest.Inputs} inputs, and {inputs.Count} are accounted for.");
     }
 
-    private static InputOutcome OutcomeOf(ItemResult result, int index, bool isDelivered)
+    private static InputOutcome OutcomeOf(ItemResult result, int index, bool isHeldWithStudy, bool isDelivered)
     {
         if (result is not { Record: { } record, Facts: { } facts })
         {
@@ -53,7 +54,7 @@ internal static class Reconciliation
             return outcome;
         }
 
-        return record.Held is { } reason
+        return (record.Held ?? (isHeldWithStudy ? QuarantineReason.HeldWithStudy : null)) is { } reason
             ? new InputOutcome(outcome.Sha256, InputStatus.Quarantined, reason)
             : isDelivered ? outcome : new InputOutcome(outcome.Sha256, InputStatus.Failed);
     }

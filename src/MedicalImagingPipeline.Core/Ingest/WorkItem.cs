@@ -11,6 +11,9 @@ public sealed class WorkItem
     /// <summary>Which part of its study the item is, from 1.</summary>
     public required int Part { get; init; }
 
+    /// <summary>The number of the first item of the study: a large study has several.</summary>
+    public required int Study { get; init; }
+
     /// <summary>The objects, by series number, series, instance number and instance; copies of one instance stand together.</summary>
     public required IReadOnlyList<WorkItemObject> Objects { get; init; }
 
@@ -26,6 +29,9 @@ public sealed class WorkItemObject
 
     /// <summary>The SOP Instance UID as read: objects that share it are copies, or in conflict.</summary>
     public required string SopInstanceUid { get; init; }
+
+    /// <summary>The number of its series in the study, from 1.</summary>
+    public required int Series { get; init; }
 
     /// <summary>Whether another object has the same SOP Instance UID but names another patient, study or series.</summary>
     public bool IsContested { get; init; }

@@ -63,26 +63,29 @@ internal static class WorkItemPlanner
         }
 
         int part = 1;
+        int number = 0;
+        int first = items.Count + 1;
         PlannedItem? item = null;
         long bytes = 0;
         foreach (var series in study.GroupBy(member => seriesOfInstance[member.Header.SopInstanceUid], StringComparer.Ordinal))
         {
             long seriesBytes = series.Sum(member => member.Version.Size);
             int seriesCount = series.Count();
+            number++;
             if (item is null || bytes + seriesBytes > MaxBytes || item.Objects.Count + seriesCount > MaxInstances)
             {
-                item = new PlannedItem(items.Count + 1, part++);
+                item = new PlannedItem(items.Count + 1, part++, first);
                 items.Add(item);
                 bytes = 0;
             }
 
             foreach (var copies in series.GroupBy(member => member.Header.SopInstanceUid, StringComparer.Ordinal))
             {
-                Member first = copies.First();
-                bool isContested = !copies.All(copy => copy.Subject == first.Subject && copy.Header.IsOfSameSeriesAs(first.Header));
+                Member one = copies.First();
+                bool isContested = !copies.All(copy => copy.Subject == one.Subject && copy.Header.IsOfSameSeriesAs(one.Header));
                 foreach ((ObjectVersion version, InstanceHeader header, _) in copies)
                 {
-                    item.Objects.Add(new WorkItemObject { Version = version, SopInstanceUid = header.SopInstanceUid, IsContested = isContested });
+                    item.Objects.Add(new WorkItemObject { Version = version, SopInstanceUid = header.SopInstanceUid, Series = number, IsContested = isContested });
                     item.Headers.Add(header);
                 }
             }
@@ -122,11 +125,13 @@ internal static class WorkItemPlanner
 }
 
 /// <summary>A work item in the making.</summary>
-internal sealed class PlannedItem(int number, int part)
+internal sealed class PlannedItem(int number, int part, int study)
 {
     public int Number { get; } = number;
 
     public int Part { get; } = part;
+
+    public int Study { get; } = study;
 
     public List<WorkItemObject> Objects { get; } = [];
 

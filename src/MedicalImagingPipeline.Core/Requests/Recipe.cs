@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MedicalImagingPipeline.Core.Deidentification;
 
 namespace MedicalImagingPipeline.Core.Requests;
 
@@ -41,6 +42,10 @@ public sealed record Recipe
     /// <summary>What happens to pixels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RecipePixels? Pixels { get; init; }
+
+    /// <summary>How much is held back with an instance, by the name of the reason; without a word, the instance alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, HoldScope>? Hold { get; init; }
 
     /// <summary>Rules of the recipe's own; of several that match, the last holds.</summary>
     public IReadOnlyList<RecipeOverride> Overrides { get; set; } = [];

@@ -46,6 +46,8 @@ internal sealed class RecipeValidator : AbstractValidator<Recipe>
             .WithMessage("subjects.secret: random is in vain where retainUids names the subject's studies")
             .Must(recipe => recipe.Subjects?.Secret != RecipeSubjects.Random || recipe.Overrides.All(rule => rule.Action != OverrideAction.ShiftDates))
             .WithMessage("subjects.secret: random goes with no shift of dates");
+        RuleForEach(recipe => recipe.Hold)
+            .Must(hold => QuarantineReasons.TryParse(hold.Key, out _)).WithMessage("hold: a member is the name of no reason");
         RuleFor(recipe => recipe.Overrides).Custom((rules, context) =>
         {
             for (int i = 0; i < rules.Count; i++)

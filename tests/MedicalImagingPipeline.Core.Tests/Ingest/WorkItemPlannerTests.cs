@@ -34,6 +34,7 @@ public sealed class WorkItemPlannerTests
         Assert.Equal(["a b", "c"], items.Select(item => string.Join(' ', item.Objects.Select(o => o.Version.Key))));
         Assert.Equal([1, 2], items.Select(item => item.Part));
         Assert.Equal([1, 2], items.Select(item => item.Number));
+        Assert.Equal([1, 1], items.Select(item => item.Study));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class RecipeTests
         { """{"extends":"basic","dates":{"shiftToDays":40000}}""", ["dates.shiftToDays: is above 36500"] },
         { """{"extends":"basic","subjects":{"key":"name"},"pixels":{}}""", ["subjects.key: is none of the values known", "pixels.uncleared: is missing"] },
         { """{"extends":"basic","pixels":{"uncleared":"ignore"}}""", ["pixels.uncleared: is none of the values known"] },
+        { """{"extends":"basic","hold":{"pixel-risk":"patient"}}""", ["hold[0]: is none of the values known"] },
         { """{"extends":"basic","overrides":{}}""", ["overrides: is no array"] },
         { """{"extends":"basic","overrides":[{"attribute":"0008,1030","action":"keep"},{"action":"hide"}]}""", ["overrides[0].attribute: is not of the form asked for", "overrides[1]: needs attribute, or else path", "overrides[1].action: is none of the values known"] },
         { """{"extends":"basic","overrides":[{"attribute":"StudyID","path":["A","B"],"action":"keep"}]}""", ["overrides[0]: needs attribute, or else path"] },
@@ -53,6 +54,7 @@ public sealed class RecipeTests
     public static TheoryData<string, string[]> BadSense() => new()
     {
         { """{"extends":"nowhere"}""", ["extends: there is none of that name"] },
+        { """{"extends":"basic","hold":{"pixel-risc":"study"}}""", ["hold: a member is the name of no reason"] },
         { """{"extends":"basic","options":{"retainFullDates":true,"retainModifiedDates":true}}""", ["options: retainFullDates and retainModifiedDates contradict each other"] },
         { """{"extends":"research","dates":{"keepOnly":"year"}}""", ["dates.keepOnly: contradicts an option that retains dates"] },
         { """{"extends":"basic","dates":{"keepWeekday":true}}""", ["dates: a shift is for retainModifiedDates"] },

@@ -46,6 +46,9 @@ public sealed class Profile
     /// <summary>Whether pixels that nothing cleared are delivered: a site's choice for partners who clear them.</summary>
     public bool AcceptsUnclearedPixels { get; init; }
 
+    /// <summary>How much is held back with an instance, by the reason that holds it; without a word, the instance alone.</summary>
+    public IReadOnlyDictionary<QuarantineReason, HoldScope> Holds { get; init; } = new Dictionary<QuarantineReason, HoldScope>();
+
     /// <summary>The recipe's own rules; of several that match, the last one holds.</summary>
     public IReadOnlyList<AttributeOverride> Overrides { get; }
 

@@ -54,8 +54,20 @@ internal sealed class RecipeChain
             Dates = First(document => document.Dates),
             Subjects = First(document => document.Subjects),
             Pixels = First(document => document.Pixels),
+            Hold = Hold(),
             Overrides = [.. Enumerable.Reverse(_documents).SelectMany(document => document.Overrides ?? [])],
         };
+    }
+
+    private SortedDictionary<string, HoldScope>? Hold()
+    {
+        var hold = new SortedDictionary<string, HoldScope>(StringComparer.Ordinal);
+        foreach ((string reason, HoldScope scope) in Enumerable.Reverse(_documents).SelectMany(document => document.Hold ?? new Dictionary<string, HoldScope>()))
+        {
+            hold[reason] = scope;
+        }
+
+        return hold.Count > 0 ? hold : null;
     }
 
     // What has no name is a site's change of something that has.

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MedicalImagingPipeline.Core.Deidentification;
 
 namespace MedicalImagingPipeline.Core.Requests;
 
@@ -36,6 +37,9 @@ public sealed record RecipeDocument
 
     /// <summary>Pixels.</summary>
     public RecipePixels? Pixels { get; init; }
+
+    /// <summary>How much is held back with an instance, by reason.</summary>
+    public IReadOnlyDictionary<string, HoldScope>? Hold { get; init; }
 
     /// <summary>Rules.</summary>
     public IReadOnlyList<RecipeOverride>? Overrides { get; init; }

@@ -16,6 +16,7 @@ public static class RecipeProfile
             Shift = RangeOf(recipe.Dates),
             IgnoresIssuer = recipe.Subjects?.Key == RecipeSubjects.Id,
             UsesRandomSecrets = recipe.Subjects?.Secret == RecipeSubjects.Random,
+            Holds = HoldsOf(recipe),
             AcceptsUnclearedPixels = recipe.Pixels?.Uncleared == RecipePixels.Accept,
         };
     }
@@ -29,6 +30,10 @@ public static class RecipeProfile
         dates?.ShiftFromDays ?? ShiftRange.Default.FromDays,
         dates?.ShiftToDays ?? ShiftRange.Default.ToDays,
         dates?.KeepWeekday ?? ShiftRange.Default.KeepWeekday);
+
+    private static Dictionary<QuarantineReason, HoldScope> HoldsOf(Recipe recipe) => (recipe.Hold ?? new Dictionary<string, HoldScope>()).ToDictionary(
+        hold => QuarantineReasons.TryParse(hold.Key, out QuarantineReason reason) ? reason : throw new ArgumentException("A recipe that was not checked.", nameof(recipe)),
+        hold => hold.Value);
 
     private static AttributeOverride Of(RecipeOverride rule) => new()
     {
