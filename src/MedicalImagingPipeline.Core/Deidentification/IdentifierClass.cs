@@ -3,7 +3,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <summary>What kind of thing a known identifier is.</summary>
 public enum IdentifierClass
 {
-    /// <summary>A name of the patient or of a relative.</summary>
+    /// <summary>A name of the patient.</summary>
     Name,
 
     /// <summary>A number or code: patient, accession, admission, order, specimen.</summary>
@@ -21,6 +21,9 @@ public enum IdentifierClass
     /// <summary>An institution, department or station.</summary>
     Institution,
 
-    /// <summary>A name of somebody other than the patient.</summary>
+    /// <summary>A name of staff, or of anybody else.</summary>
     Staff,
+
+    /// <summary>A name of a relative, or of who is responsible for the patient.</summary>
+    Relative,
 }

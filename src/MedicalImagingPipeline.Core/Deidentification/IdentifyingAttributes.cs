@@ -23,10 +23,12 @@ internal static class IdentifyingAttributes
         [0x00101000] = IdentifierClass.Identifier, // Other Patient IDs
         [0x00101040] = IdentifierClass.Address, // Patient's Address
         [0x00101050] = IdentifierClass.Identifier, // Insurance Plan Identification
+        [0x00101060] = IdentifierClass.Relative, // Patient's Mother's Birth Name
         [0x00101090] = IdentifierClass.Identifier, // Medical Record Locator
         [0x00102154] = IdentifierClass.Contact, // Patient's Telephone Numbers
         [0x00102155] = IdentifierClass.Contact, // Patient's Telecom Information
         [0x00102295] = IdentifierClass.Identifier, // Breed Registration Number
+        [0x00102297] = IdentifierClass.Relative, // Responsible Person
         [0x00102299] = IdentifierClass.Institution, // Responsible Organization
         [0x00120040] = IdentifierClass.Identifier, // Clinical Trial Subject ID
         [0x00120042] = IdentifierClass.Identifier, // Clinical Trial Subject Reading ID

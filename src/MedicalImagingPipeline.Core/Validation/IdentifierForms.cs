@@ -21,7 +21,7 @@ internal static class IdentifierForms
     /// <summary>The identifier as it is, and its other forms.</summary>
     public static IEnumerable<string> Of(KnownIdentifier identifier) => identifier.Class switch
     {
-        IdentifierClass.Name or IdentifierClass.Staff => OfName(identifier.Value).Prepend(identifier.Value),
+        IdentifierClass.Name or IdentifierClass.Staff or IdentifierClass.Relative => OfName(identifier.Value).Prepend(identifier.Value),
         IdentifierClass.Date => OfDate(identifier.Value).Prepend(identifier.Value),
         IdentifierClass.Identifier => OfNumber(identifier.Value).Prepend(identifier.Value),
         _ => [identifier.Value],

@@ -21,7 +21,7 @@ internal static class SearchedIdentifiers
     /// so it is searched for as part of the whole name only: alone it would hold every "HAND PA" of a patient called Hand.
     /// </summary>
     public static bool AreDecidedByContext(KnownIdentifier identifier) =>
-        identifier.Class is IdentifierClass.Name or IdentifierClass.Staff && ClinicalVocabulary.Contains(identifier.Value.ToLowerInvariant());
+        identifier.Class is IdentifierClass.Name or IdentifierClass.Staff or IdentifierClass.Relative && ClinicalVocabulary.Contains(identifier.Value.ToLowerInvariant());
 
     /// <summary>Whether a value is searched for.</summary>
     public static bool AreSearched(KnownIdentifier identifier) =>

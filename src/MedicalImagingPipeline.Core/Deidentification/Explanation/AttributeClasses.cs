@@ -29,7 +29,7 @@ public static class AttributeClasses
     private static readonly AttributeClass[] OfIdentifiers =
     [
         AttributeClass.Name, AttributeClass.Identifier, AttributeClass.BirthDate, AttributeClass.Address, AttributeClass.Contact,
-        AttributeClass.Institution, AttributeClass.Staff,
+        AttributeClass.Institution, AttributeClass.Staff, AttributeClass.Name,
     ];
 
     // The option whose column of Table E.1-1 speaks of an attribute says what it is.

@@ -76,6 +76,7 @@ internal sealed class SubjectReplacements
         {
             ShiftDate = isShifted ? date => Shift.Shift(date) : null,
             MapUid = Uids.Map,
+            Name = Patient,
             MapIdentifier = id => SubjectKey.Normalise(id) == PatientId ? Patient : null,
         };
         return new SubjectTexts(replacements, known);

@@ -24,7 +24,7 @@ internal sealed class KnownForms
         }
     }
 
-    /// <summary>Each form, what it is of, and for a code the identifier as it was given.</summary>
+    /// <summary>Each form, what it is of, and for a code or the patient's whole name the identifier as it was given.</summary>
     public IReadOnlyDictionary<string, (KnownForm Form, string? Source)> ByFolded => _byFolded;
 
     /// <summary>First letters of the parts of the patient's and relatives' names.</summary>
@@ -40,11 +40,11 @@ internal sealed class KnownForms
     {
         switch (identifier.Class)
         {
-            case IdentifierClass.Name or IdentifierClass.Staff:
+            case IdentifierClass.Name or IdentifierClass.Staff or IdentifierClass.Relative:
                 foreach (string group in identifier.Value.Split('='))
                 {
-                    AddName(group, identifier.Class);
-                    AddTransliterated(group, identifier.Class);
+                    AddName(group, identifier);
+                    AddTransliterated(group, identifier);
                 }
 
                 break;
@@ -67,30 +67,30 @@ internal sealed class KnownForms
         }
     }
 
-    private void AddTransliterated(string group, IdentifierClass identifierClass)
+    private void AddTransliterated(string group, KnownIdentifier identifier)
     {
         string lower = group.ToLowerInvariant();
         foreach ((string letter, string written) in Transliterations)
         {
             if (lower.Contains(letter, StringComparison.Ordinal))
             {
-                AddName(lower.Replace(letter, written, StringComparison.Ordinal), identifierClass);
+                AddName(lower.Replace(letter, written, StringComparison.Ordinal), identifier);
             }
             else if (lower.Contains(written, StringComparison.Ordinal))
             {
-                AddName(lower.Replace(written, letter, StringComparison.Ordinal), identifierClass);
+                AddName(lower.Replace(written, letter, StringComparison.Ordinal), identifier);
             }
         }
     }
 
-    private void AddName(string group, IdentifierClass identifierClass)
+    private void AddName(string group, KnownIdentifier identifier)
     {
         string[] components = group.Split(['^', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string[] folded = [.. components.Select(component => Folding.Compact(component)).Where(component => component.Length > 0)];
         foreach (string part in components.SelectMany(Parts).Concat(folded))
         {
             // Of staff there are many, and their initials soon the whole alphabet.
-            if (identifierClass == IdentifierClass.Name)
+            if (identifier.Class != IdentifierClass.Staff)
             {
                 Initials.Add(part[0]);
             }
@@ -104,10 +104,11 @@ internal sealed class KnownForms
         // The standard's order is family, given, middle; people write given, middle, family, and leave the middle out.
         if (folded.Length > 1)
         {
-            Add(string.Concat(folded), KnownForm.Phrase);
-            Add(folded[0] + folded[1], KnownForm.Phrase);
-            Add(folded[1] + folded[0], KnownForm.Phrase);
-            Add(string.Concat(folded[1..]) + folded[0], KnownForm.Phrase);
+            string? source = identifier.Class == IdentifierClass.Name ? identifier.Value : null;
+            Add(string.Concat(folded), KnownForm.Phrase, source);
+            Add(folded[0] + folded[1], KnownForm.Phrase, source);
+            Add(folded[1] + folded[0], KnownForm.Phrase, source);
+            Add(string.Concat(folded[1..]) + folded[0], KnownForm.Phrase, source);
         }
     }
 
@@ -144,11 +145,11 @@ internal sealed class KnownForms
         }
     }
 
-    private void Add(string folded, KnownForm form)
+    private void Add(string folded, KnownForm form, string? source = null)
     {
         if (folded.Length >= KnownMatcher.MinName)
         {
-            _byFolded.TryAdd(folded, (form, null));
+            _byFolded.TryAdd(folded, (form, source));
         }
     }
 }

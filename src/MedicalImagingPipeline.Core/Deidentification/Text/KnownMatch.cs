@@ -5,7 +5,7 @@ namespace MedicalImagingPipeline.Core.Deidentification.Text;
 /// <param name="end">The token after the last.</param>
 /// <param name="form">What was found.</param>
 /// <param name="isWhole">Whether it is all that its tokens say: Cardia is within CARDIAC, and is not all of it.</param>
-/// <param name="source">The identifier as it was given, for a code.</param>
+/// <param name="source">The identifier as it was given, for a code or the patient's whole name.</param>
 internal readonly struct KnownMatch(int first, int end, KnownForm form, bool isWhole, string? source)
 {
     public int First { get; } = first;

@@ -81,6 +81,11 @@ internal sealed class TextCleaner
 
                 default:
                     fates.RecogniseName(match.First, match.End, isAmbiguous: IsClinicalWord(fates.Text, match));
+                    if (match is { Form: KnownForm.Phrase, IsWhole: true, Source: not null } && _replacements.Name is { } name)
+                    {
+                        fates.NameAs(match.First, match.End, name);
+                    }
+
                     break;
             }
         }

@@ -24,16 +24,15 @@ internal sealed class TextComposer(TextFates fates)
         int last = -1;
         for (int index = 0; index < _text.Count; index++)
         {
-            bool isReplaced = fates[index] == TokenFate.Replaced;
-            if (fates.IsRemoved(index) && !isReplaced)
+            (int End, string Text)? run = fates.ReplacementAt(index);
+            if (fates.IsRemoved(index) && run is null)
             {
                 continue;
             }
 
             AppendBetween(last, index);
-            if (isReplaced)
+            if (run is var (end, replacement))
             {
-                (int end, string replacement) = fates.ReplacementAt(index);
                 Replaced.Add(_written.Length..(_written.Length + replacement.Length));
                 _written.Append(replacement);
                 index = end - 1;

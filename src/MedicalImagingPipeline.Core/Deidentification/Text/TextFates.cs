@@ -5,6 +5,7 @@ internal sealed class TextFates
 {
     private readonly TokenFate[] _fates;
     private readonly Dictionary<int, (int End, string Text)> _replacements = [];
+    private readonly Dictionary<int, (int End, string Text)> _names = [];
     private readonly HashSet<int> _settled = [];
 
     /// <summary>Starts with everything open but what was replaced before.</summary>
@@ -69,8 +70,11 @@ internal sealed class TextFates
         return false;
     }
 
-    /// <summary>The replacement of the run that starts at a token, and the token after the run.</summary>
-    public (int End, string Text) ReplacementAt(int index) => _replacements[index];
+    /// <summary>The replacement of the run that starts at a token, and the token after the run; null where there is none.</summary>
+    public (int End, string Text)? ReplacementAt(int index) =>
+        _fates[index] == TokenFate.Replaced ? _replacements[index]
+        : _names.TryGetValue(index, out (int End, string Text) name) && Enumerable.Range(index, name.End - index).All(IsRemovedAlone) ? name
+        : null;
 
     /// <summary>Marks a run as recognised: replaced where there is a replacement and nothing of it goes already. What was replaced within it stays.</summary>
     public void Recognise(int first, int end, string? replacement)
@@ -103,6 +107,9 @@ internal sealed class TextFates
         }
     }
 
+    /// <summary>Says what stands in the place of a run, if all of it goes in the end.</summary>
+    public void NameAs(int first, int end, string replacement) => _names.TryAdd(first, (end, replacement));
+
     /// <summary>Decides what is still open of a run.</summary>
     public void Decide(int first, int end, TokenFate fate)
     {
@@ -114,6 +121,8 @@ internal sealed class TextFates
             }
         }
     }
+
+    private bool IsRemovedAlone(int index) => IsRemoved(index) && _fates[index] != TokenFate.Replaced;
 
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"{_fates.Length} tokens, {Removed} removed");

@@ -14,4 +14,7 @@ internal sealed class TextReplacements
 
     /// <summary>The pseudonym of a known patient ID, as it was given, or null to remove it.</summary>
     public Func<string, string?>? MapIdentifier { get; init; }
+
+    /// <summary>What stands for the patient's whole name; null to remove it.</summary>
+    public string? Name { get; init; }
 }
