@@ -9,6 +9,7 @@ import people
 
 WELL_KNOWN = {0x00080016, 0x00081150, 0x0008010C, 0x00080117, 0x00080118, 0x00020002, 0x00020010, 0x00020012, 0x0008001B, 0x00080062, 0x0008115A, 0x04000010, 0x00081199 }
 UNSAFE = ["NORTHWARD TOOLS 3", "ACQ NOTES 2.1", "GEMS_PETD_01", "SPI-P Release 1", "SIEMENS CSA HEADER", "Philips Imaging DD 129", "TOSHIBA_MEC_CT3", "AGFA", "INTELERAD MEDICAL SYSTEMS", "CTP"]
+TEXTS = {"DS", "IS", "CS", "SH", "LO", "ST"}  # an implicit VR reader has numbers as bytes
 SAFE_VALUES = {"DS": "0.7071", "IS": "48", "FD": 1.25, "FL": 0.5, "US": 3, "SS": -2, "UL": 77, "SL": 5, "CS": "AXIAL", "SH": "BODY", "LO": "SPIRAL", "ST": "UNIFORM"}
 
 
@@ -56,10 +57,13 @@ def private(dataset, planter, safe, is_safe):
     if had:
         answers.check("private_removed", "*", had)
     for group, creator, number, vr in rng.sample(safe, min(5, len(safe))):
-        if vr in SAFE_VALUES and f"{group:04X}{{{creator}}}{number:02X}" not in answers.paths:
-            block = dataset.private_block(group, rng.choice(UNSAFE), create=True)
+        if vr in SAFE_VALUES and (vr in TEXTS or not dataset.is_implicit_VR) and f"{group:04X}{{{creator}}}{number:02X}" not in answers.paths:
+            foreign = rng.choice([c for c in UNSAFE if not is_safe(f"{group:04X}{{{c}}}{number:02X}")])
+            block = dataset.private_block(group, foreign, create=True)
+            if number in block:
+                continue
             text = rng.choice([person.family, person.mrn, person.phone, person.address])
-            block.add_new(number, rng.choice(["LO", "UN", "OB"]), text) if person.charset == "" and False else block.add_new(number, "LO", text)
+            block.add_new(number, "LO", text)
             unsafe = f"{group:04X}{{{block.private_creator}}}{number:02X}"
             answers.check("private_removed", unsafe)
             answers.removed(unsafe, "family" if text == person.family else "mrn", text, "private")

@@ -1,7 +1,7 @@
 """What must stay: attributes that Table E.1-1 does not list, and what the patient characteristics option keeps."""
 NUMBERS = {"DS", "IS", "US", "SS", "UL", "SL", "FD", "FL", "CS"}
 WORDS = {"SH", "LO"}
-NOT_ASKED = {0x00080005, 0x0012_0062, 0x00120063, 0x00120064, 0x00280303, 0x00280301}
+NOT_ASKED = {0x00080005, 0x00700081, 0x0012_0062, 0x00120063, 0x00120064, 0x00280303, 0x00280301}
 
 
 def kept(dataset, answers, table, base=""):
@@ -23,7 +23,8 @@ def kept(dataset, answers, table, base=""):
             if value in (None, "", []) or element.VR not in NUMBERS | (WORDS if not base else set()):
                 continue
             text = "\\".join(map(str, value)) if element.VM > 1 else str(value)
-            if text.strip() and "sq" not in text.lower() and len(text) < 200:
+            words = f"{answers.person.family} {answers.person.given}".lower().split() if answers.person.word else []
+            if text.strip() and not any(w in text.lower() for w in words) and "sq" not in text.lower() and len(text) < 200:
                 answers.check("text_retained", path, text, "technical")
 
 

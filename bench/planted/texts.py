@@ -9,7 +9,7 @@ Survey|Calibration scan|BOLD fMRI finger tapping|DTI 64 directions|GRE field map
 Suspected stroke|rule out pneumonia|follow-up lung nodule|status post lobectomy|chronic headache|prior appendectomy|metastatic disease staging|acute abdominal pain|shortness of breath|fall from ladder""".replace("\n", "|").split("|")
 
 PATIENT = ["{k} pt {name} DOB {dob}", "{name} - {k}", "{k} MRN {mrn}", "{k} {name} b. {dob}", "{k} ({mrn})", "{k}_{mrn}", "{k} for {name}", "{k} ID:{mrn} {dob}", "{k} patient {name}, lives at {address}",
-           "{k} tel {phone}", "{k} call {phone}", "{k} email {email}", "{k}; SSN {ssn}", "{k} Mrs {family}", "{k} Herr {family} geb. {dob}", "{k} Mme {family}, née le {dob}", "{name} {k}", "{k} contact {email} / {phone}",
+           "{k} tel {phone}", "{k} call {phone}", "{k} email {email}", "{k}; SSN {ssn}", "{k} Mrs {family}", "{k} Herr {family} geb. {dob}", "{k} Mme {family}, DDN {dob}", "{name} {k}", "{k} contact {email} / {phone}",
            "{k} PATIENT NAME: {name}", "{k}, {name}, {mrn}", "{k} [{mrn}]", "{k} {dob}", "{k} birthdate {dob}", "{mrn} {k}", "{k} home {address}"]
 OTHERS = ["{k} per Dr. {physician}", "{k} for DR {physician} ROOM 4 seen {date}", "{k}, ref by {physician}, MD", "{k} (acc {accession})", "{k} acc# {accession}", "{k} by tech {operator}", "{k} performed at {hospital}",
           "{k} done {date}", "{k} see {url}", "{k} node {ip}", "{k} scanner {serial}", "{k} on {station}", "{k} read by {reader}", "{k} requested by Prof. {physician} on {date}", "{k} Dr {reader} notified {date} 14:35",

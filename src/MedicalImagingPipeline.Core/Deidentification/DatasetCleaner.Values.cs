@@ -89,7 +89,7 @@ internal sealed partial class DatasetCleaner
                 return Capped(element, decision);
 
             case Treatment.KeepText:
-                return IsPlainOrUnknown(element, decision) ? new Outcome(ActionTaken.Kept, element.Value) : Cleaned(item, element, decision);
+                return ShownText.IsPlain(item, element, decision.Vr, pseudonyms) ? new Outcome(ActionTaken.Kept, element.Value) : Cleaned(item, element, decision);
 
             case Treatment.Clean:
                 return Cleaned(item, element, decision);
@@ -132,9 +132,6 @@ internal sealed partial class DatasetCleaner
     private static Outcome Blank(DicomElement element, AttributeDecision decision) => decision.Otherwise == Treatment.Dummy
         ? Plain(element, decision.Vr, Treatment.Dummy)
         : new Outcome(ActionTaken.Kept, []);
-
-    private bool IsPlainOrUnknown(DicomElement element, AttributeDecision decision) =>
-        TextForms.IsOfVr(element.Value, decision.Vr) && !pseudonyms.Known.IsFoundIn(element);
 
     private Outcome Cleaned(Dataset item, DicomElement element, AttributeDecision decision)
     {

@@ -32,7 +32,8 @@ public sealed class DeidentifySession
         {
             _pseudonyms = new SubjectPseudonyms(subject!, Original, Identifiers, options.Profile.Options.Has(ProfileOption.RetainUids));
             _isPixelRisk = PixelRisk.IsAtRisk(file.Segment, Original.SopClassUid);
-            Facts = InstanceFacts.Read(file.Segment, Original, _pseudonyms, _transferSyntax);
+            var shown = new ShownText(file.Segment, _pseudonyms, options.Profile.For(file.Segment));
+            Facts = InstanceFacts.Read(file.Segment, Original, shown, _pseudonyms, _transferSyntax);
         }
     }
 

@@ -41,23 +41,23 @@ public sealed record InstanceFacts(
     string? Manufacturer,
     string? ManufacturerModelName)
 {
-    internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
+    internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, ShownText shown, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
         pseudonyms.OfIdentity(identity.SopInstanceUid),
         identity.SopClassUid,
         pseudonyms.OfIdentity(identity.StudyUid),
         pseudonyms.OfIdentity(identity.SeriesUid),
         pseudonyms.Patient,
         transferSyntax.Uid,
-        HeaderText.Get(header, DicomTags.Modality),
+        shown.Get(DicomTags.Modality),
         header.GetInt(DicomTags.SeriesNumber),
         header.GetInt(DicomTags.InstanceNumber),
         header.GetInt(DicomTags.Rows),
         header.GetInt(DicomTags.Columns),
         header.GetInt(DicomTags.NumberOfFrames),
         header.GetInt(DicomTags.BitsAllocated),
-        HeaderText.Get(header, DicomTags.PhotometricInterpretation),
-        HeaderText.GetAll(header, DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
-        HeaderText.Get(header, DicomTags.SliceThickness),
-        HeaderText.Get(header, DicomTags.Manufacturer),
-        HeaderText.Get(header, DicomTags.ManufacturerModelName));
+        shown.Get(DicomTags.PhotometricInterpretation),
+        shown.GetAll(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
+        shown.Get(DicomTags.SliceThickness),
+        shown.Get(DicomTags.Manufacturer),
+        shown.Get(DicomTags.ManufacturerModelName));
 }

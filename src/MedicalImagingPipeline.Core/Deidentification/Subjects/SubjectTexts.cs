@@ -13,7 +13,7 @@ internal sealed class SubjectTexts
     {
         _of = [.. known.All];
         Cleaner = new TextCleaner(replacements, _of);
-        Known = new ResidualScan(_of.Where(SearchedIdentifiers.AreSearched).SelectMany(identifier => IdentifierEncodings.Of(identifier.Value)));
+        Known = new ResidualScan(_of.Where(SearchedIdentifiers.AreSearched).SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
     }
 
     /// <summary>The cleaner.</summary>

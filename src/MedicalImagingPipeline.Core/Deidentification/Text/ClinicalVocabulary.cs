@@ -20,15 +20,20 @@ internal static class ClinicalVocabulary
 
     private const int MaxShape = 32;
 
+    // What is done to a part of the body, or is wrong with it: no list has them all, and no name ends so.
+    private const int MinWithEnding = 8;
+
+    private static readonly string[] Endings = ["ectomy", "ostomy", "otomy", "oscopy", "plasty", "graphy", "pathy", "penia", "megaly", "centesis"];
+
     private static readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> Words =
         Load().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All entries, in order.</summary>
     public static IEnumerable<string> Entries => Words.Dictionary.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Whether a folded word is clinical, itself or as a plural.</summary>
+    /// <summary>Whether a folded word is clinical: itself, as a plural, or by its ending.</summary>
     public static bool Contains(ReadOnlySpan<char> folded) =>
-        Words.ContainsKey(folded) || (folded.Length >= MinPlural && folded[^1] == 's' && Words.ContainsKey(folded[..^1]));
+        Words.ContainsKey(folded) || (folded.Length >= MinPlural && folded[^1] == 's' && Words.ContainsKey(folded[..^1])) || HasClinicalEnding(folded);
 
     /// <summary>Whether a folded word is one that people are called by too.</summary>
     public static bool IsAlsoName(ReadOnlySpan<char> folded) => Words.TryGetValue(folded, out bool isName) && isName;
@@ -37,6 +42,24 @@ internal static class ClinicalVocabulary
     public static bool Contains(TokenizedText text, int group, int end) =>
         end - group > 1 ? IsShape(text, group, end) || IsPieces(text, group, end)
         : text.IsWord(group) && (Contains(text.Folded(group)) || IsCamelCase(text.Raw(group)));
+
+    private static bool HasClinicalEnding(ReadOnlySpan<char> folded)
+    {
+        if (folded.Length < MinWithEnding)
+        {
+            return false;
+        }
+
+        foreach (string ending in Endings)
+        {
+            if (folded.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsShape(TokenizedText text, int group, int end)
     {

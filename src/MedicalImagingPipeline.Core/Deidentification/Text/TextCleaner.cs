@@ -129,7 +129,7 @@ internal sealed class TextCleaner
             int end = text.GroupEnd(group);
             TokenFate fate = fates.HasRemoved(group, end) ? TokenFate.Denied
                 : end - group == 1 && text.IsNumber(group) ? ClinicalNumbers.IsKept(text, group) ? TokenFate.Kept : TokenFate.Denied
-                : ClinicalVocabulary.Contains(text, group, end) ? TokenFate.Kept
+                : ClinicalVocabulary.Contains(text, group, end) || (end - group == 1 && Eponyms.IsInPhrase(text, group)) ? TokenFate.Kept
                 : TokenFate.Denied;
             fates.Decide(group, end, fate);
         }
