@@ -9,7 +9,9 @@ from pydicom.sequence import Sequence
 import texts
 
 ROOM = {"SH": 16, "LO": 64, "ST": 1000, "LT": 8000, "UT": 8000, "UC": 64}
-LEFT_OUT = {0x00080005, 0x00080018, 0x0020000D, 0x0020000E, 0x00100020, 0x00100010, 0x00280303, 0x00100040, 0x0040A043}
+LEFT_OUT = {  # identity, and what names the whole
+    0x00080005, 0x00080018, 0x0020000D, 0x0020000E, 0x00100020, 0x00100010, 0x00280303, 0x00100040, 0x0040A043}
+PLACES = {0x00321033}  # a service is a place, though the table has it under descriptions
 CORE_DATES = {0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002A}
 # Attributes outside the table in which sites write what they like.
 UNLISTED = "SoftwareVersions FilterType ConvolutionKernel ReceiveCoilName TransmitCoilName SequenceName WindowCenterWidthExplanation LUTExplanation ManufacturerModelName SegmentLabel SegmentDescription ROIName ChannelLabel BeamName BeamDescription DoseReferenceDescription FractionGroupDescription PresentationLabel GraphicLayerDescription CalibrationNotes TypeOfDetector TransducerData".split()
@@ -47,7 +49,7 @@ class Planter:
         _, action, options = self.table.get(tag, (vr, None, {}))
         if vr in ("DA", "DT") and "date" in options:
             self.date(dataset, tag, vr, path, clean)
-        elif options.get("text") == "C" or options.get("patient") == "C" or action is None:
+        elif (options.get("text") == "C" and tag not in PLACES) or options.get("patient") == "C" or action is None:
             self.mixed(dataset, tag, vr, path, clean, others=action is not None)
         elif vr == "PN":
             field = kind_of(dictionary_keyword(tag)) or "physician"
@@ -79,6 +81,10 @@ class Planter:
             if len(text.encode("utf-8")) <= ROOM[vr] and not clash:
                 dataset.add_new(tag, vr, text)
                 for field, value in found.items():
+                    # The scorer takes any long word of the planted text, and another day can be of the same month.
+                    if field == "date" and re.search("[A-Za-z]{5}", value):
+                        self.answers.note(field, value)
+                        continue
                     self.answers.removed(path, field, value, "mixed")
                 if clean:
                     self.answers.retained(path, phrase, "mixed" if found else "phrase")

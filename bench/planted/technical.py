@@ -1,7 +1,7 @@
 """What must stay: attributes that Table E.1-1 does not list, and what the patient characteristics option keeps."""
 NUMBERS = {"DS", "IS", "US", "SS", "UL", "SL", "FD", "FL", "CS"}
 WORDS = {"SH", "LO"}
-NOT_ASKED = {0x00080005, 0x00700081, 0x0012_0062, 0x00120063, 0x00120064, 0x00280303, 0x00280301}
+NOT_ASKED = {0x00080005, 0x00700081, 0x30020020, 0x0012_0062, 0x00120063, 0x00120064, 0x00280303, 0x00280301}
 
 
 def kept(dataset, answers, table, base=""):

@@ -38,5 +38,5 @@ internal sealed class ShownText(Dataset header, SubjectPseudonyms pseudonyms, At
     public static bool IsPlain(Dataset item, DicomElement element, DicomVr vr, SubjectPseudonyms pseudonyms) =>
         TextForms.IsOfVr(element.Value, vr) && !pseudonyms.Known.IsFoundIn(element)
         && !(vr is DicomVr.LO or DicomVr.SH or DicomVr.UC
-            && item.CharacterSet.DecodeValues(element.Value, vr).Any(text => TellingText.Tells(text, element.Tag == DicomTags.SoftwareVersions)));
+            && item.CharacterSet.DecodeValues(element.Value, vr).Any(text => TellingText.Tells(text, pseudonyms.Cleaner.Births, element.Tag == DicomTags.SoftwareVersions)));
 }

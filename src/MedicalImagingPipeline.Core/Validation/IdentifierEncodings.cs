@@ -25,7 +25,18 @@ internal static class IdentifierEncodings
             return [identifier, Utf16(identifier, isBigEndian: false), Utf16(identifier, isBigEndian: true)];
         }
 
+        // The search takes both cases of ASCII alike; of other letters the bytes differ.
         var forms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string text in new[] { identifier, identifier.ToUpperInvariant(), identifier.ToLowerInvariant() }.Distinct(StringComparer.Ordinal))
+        {
+            AddEncoded(text, forms);
+        }
+
+        return forms;
+    }
+
+    private static void AddEncoded(string identifier, HashSet<string> forms)
+    {
         foreach (Encoding encoding in Encodings)
         {
             try
@@ -39,8 +50,6 @@ internal static class IdentifierEncodings
                 // This encoding has no such character, so no file can hold the identifier in it.
             }
         }
-
-        return forms;
     }
 
     // ISO 2022: the run between the escapes, with the first of them and without any; another run may stand before it.

@@ -27,6 +27,16 @@ internal static class ClinicalNumbers
 
     private static readonly FrozenSet<string> MatrixSizes = new[] { "1024", "1536", "4096", "8192" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Nuclides = new[]
+    {
+        "c", "cr", "cu", "f", "ga", "i", "in", "kr", "lu", "n", "o", "p", "ra", "rb", "re", "sm", "sr", "tc", "tl", "xe", "y", "zr",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a number is the mass of a nuclide that stands before it: <c>I-123</c>.</summary>
+    public static bool IsNuclide(TokenizedText text, int index) =>
+        text.IsNumber(index) && text[index].FoldedLength is 2 or 3 && text.IsWord(index - 1) && text.Gap(index) is "-"
+        && !(text.IsNumber(index + 1) && text.Gap(index + 1) is "-" or "") && Nuclides.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Folded(index - 1));
+
     /// <summary>Whether a number that is a group of its own may stay.</summary>
     public static bool IsKept(TokenizedText text, int index) => text[index].FoldedLength <= MaxDigits || IsExplained(text, index);
 

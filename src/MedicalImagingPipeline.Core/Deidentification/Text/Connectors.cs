@@ -18,9 +18,25 @@ internal static class Connectors
         "attending", "attn", "by", "cc", "dictated", "dr", "fellow", "from", "mr", "ms", "mrs", "name", "named", "operator", "patient", "patients", "per", "pt", "referred", "requested", "reported", "signed", "tech",
     }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfBirths = new[]
+    {
+        "birthdate", "born", "ddn", "dob", "geb", "geboren", "ne", "nee", "nacida", "nacido", "nata", "nato",
+    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfNumbers = new[]
+    {
+        "acc", "accession", "address", "birthdate", "call", "contact", "dob", "email", "fax", "home", "id", "mrn", "phone", "pid", "ssn", "tel", "telephone",
+    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether a folded word is one.</summary>
     public static bool Contains(ReadOnlySpan<char> folded) => All.Contains(folded);
 
     /// <summary>Whether a folded word leads to a person.</summary>
     public static bool LeadToPerson(ReadOnlySpan<char> folded) => OfPeople.Contains(folded);
+
+    /// <summary>Whether a folded word leads to a birth date.</summary>
+    public static bool LeadToBirth(ReadOnlySpan<char> folded) => OfBirths.Contains(folded);
+
+    /// <summary>Whether a folded word leads to a number, an address or a date.</summary>
+    public static bool LeadToNumber(ReadOnlySpan<char> folded) => OfNumbers.Contains(folded);
 }

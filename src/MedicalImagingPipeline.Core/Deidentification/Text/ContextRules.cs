@@ -44,7 +44,15 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
     }
 
     private bool IsInClinicalPosition(int index) =>
-        !IsPersonal(index, -1) && !IsPersonal(index, 1) && (IsClinical(index, -1) || IsClinical(index, 1));
+        !IsPersonal(index, -1) && !IsPersonal(index, 1) && !IsBorn(index) && !IsWhomItIsFor(index) && (IsClinical(index, -1) || IsClinical(index, 1));
+
+    // Long b. 1961: nobody else is born here.
+    private bool IsBorn(int index) =>
+        IsBeside(index + 1, 1) && (Connectors.LeadToBirth(_text.Folded(index + 1)) || (_text.Is(index + 1, "b") && _text.Gap(index + 2) is ['.', ..]));
+
+    // For Bone, at the end: what a thing is for has more words. For bone marrow is clinical.
+    private bool IsWhomItIsFor(int index) =>
+        IsBeside(index - 1, -1) && _text.Is(index - 1, "for") && char.IsUpper(_text.Raw(index)[0]) && !(IsBeside(index + 1, 1) && fates.IsKept(index + 1));
 
     // Is what stands beside a name, an initial of one, unknown, or does it lead to a person?
     private bool IsPersonal(int index, int step)
@@ -94,7 +102,9 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
         }
     }
 
-    private bool IsUnknown(int index, int step) => IsBeside(index + step, step) && fates[index + step] is TokenFate.Denied or TokenFate.Name && _text.IsWord(index + step);
+    // What leads to a number or an address is no name, though it goes: NECK MRN 1234.
+    private bool IsUnknown(int index, int step) =>
+        IsBeside(index + step, step) && fates[index + step] is TokenFate.Denied or TokenFate.Name && _text.IsWord(index + step) && !Connectors.LeadToNumber(_text.Folded(index + step));
 
     private void RemoveLeftovers()
     {
@@ -118,13 +128,27 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
             return;
         }
 
-        bool isInitial = _text.IsWord(index) && _text[index].FoldedLength == 1
+        bool isInitial = _text.IsWord(index) && _text[index].FoldedLength == 1 && !IsAbbreviation(index)
             && (fates[beside] is TokenFate.Name or TokenFate.Denied || (step > 0 && _text.Gap(beside) is ['.', ..]));
-        bool isBareNumber = _text.IsNumber(index) && !ClinicalNumbers.IsExplained(_text, index) && !Connectors.Contains(_text.Folded(beside));
-        bool leadsTo = step > 0 && _text.IsWord(index) && (Connectors.Contains(_text.Folded(index)) || Connectors.LeadToPerson(_text.Folded(index)));
+        bool isBareNumber = _text.IsNumber(index) && !ClinicalNumbers.IsExplained(_text, index) && !IsJoined(index) && !Connectors.Contains(_text.Folded(beside));
+        bool leadsTo = step > 0 && _text.IsWord(index) && !IsContrast(index) && (Connectors.Contains(_text.Folded(index)) || Connectors.LeadToPerson(_text.Folded(index)));
         if (isInitial || isBareNumber || leadsTo)
         {
             fates[index] = TokenFate.Denied;
         }
     }
+
+    // W/O, s/p, I-123: letters that are joined to a letter or number which stays are no initials.
+    private bool IsAbbreviation(int index) =>
+        (_text.IsWord(index - 1) && fates.IsKept(index - 1) && _text[index - 1].FoldedLength == 1 && _text.Gap(index) is "/")
+        || (_text.IsWord(index + 1) && fates.IsKept(index + 1) && _text[index + 1].FoldedLength == 1 && _text.Gap(index + 1) is "/")
+        || (_text.IsNumber(index + 1) && fates.IsKept(index + 1) && _text.Gap(index + 1) is "-" && ClinicalNumbers.IsNuclide(_text, index + 1));
+
+    // 3-plane, I-123.
+    private bool IsJoined(int index) =>
+        (_text.IsWord(index + 1) && fates.IsKept(index + 1) && _text.Gap(index + 1) is "-") || ClinicalNumbers.IsNuclide(_text, index);
+
+    // W CON, IV CON: in Spanish it leads to something, after these it is contrast.
+    private bool IsContrast(int index) =>
+        _text.Is(index, "con") && fates.IsKept(index - 1) && _text.Folded(index - 1) is "iv" or "w" or "wo" or "o" or "with" or "without" or "non" or "oral" or "po" or "post" or "pre";
 }

@@ -16,6 +16,9 @@ internal static class TellingText
     private const int YearDigits = 4;
     private static readonly int[] SocialSecurity = [3, 2, 4];
 
+    // A day that is nobody's birth date is replaced, by itself.
+    private static readonly TextReplacements Same = new() { ShiftDate = date => date };
+
     private static readonly SearchValues<char> Signs = SearchValues.Create("@0123456789");
 
     private static readonly EmailPattern Email = new();
@@ -29,8 +32,9 @@ internal static class TellingText
 
     /// <summary>Whether a text tells of somebody.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isVersion">Whether it names versions, whose days are their maker's.</param>
-    public static bool Tells(string text, bool isVersion)
+    /// <param name="births">Days on which somebody known was born.</param>
+    /// <param name="isVersion">Whether it names versions, whose other days are their maker's.</param>
+    public static bool Tells(string text, IReadOnlySet<DateOnly> births, bool isVersion)
     {
         if (text.Length < MinLength || !(text.AsSpan().ContainsAny(Signs) || text.Contains("Dr", StringComparison.OrdinalIgnoreCase) || text.Contains("Mr", StringComparison.Ordinal)))
         {
@@ -38,11 +42,11 @@ internal static class TellingText
         }
 
         var tokens = new TokenizedText(text);
-        var input = new PatternInput(tokens, TextReplacements.None, new HashSet<DateOnly>());
+        var input = new PatternInput(tokens, Same, births);
         for (int at = 0; at < tokens.Count; at++)
         {
             if (Email.Match(input, at).Count > 0 || Url.Match(input, at).Count > 0 || IsUid(input, at) || IsTelephone(input, at) || IsSocialSecurity(tokens, at)
-                || (!isVersion && (IsLabelled(input, at) || IsDay(input, at))) || IsTitled(input, at))
+                || (!isVersion && IsLabelled(input, at)) || IsDay(input, at, isVersion) || IsTitled(input, at))
             {
                 return true;
             }
@@ -85,10 +89,10 @@ internal static class TellingText
         return count > 0 && TextNumbers.Digits(input.Text, at, at + count) >= YearDigits;
     }
 
-    private static bool IsDay(PatternInput input, int at)
+    private static bool IsDay(PatternInput input, int at, bool isBirthOnly)
     {
-        int count = Math.Max(NumericDate.Match(input, at).Count, NamedMonth.Match(input, at).Count);
-        for (int index = at; index < at + count; index++)
+        PatternMatch match = NumericDate.Match(input, at) is { Count: > 0 } numeric ? numeric : NamedMonth.Match(input, at);
+        for (int index = at; index < at + match.Count && !(isBirthOnly && match.Replacement is not null); index++)
         {
             if (input.Text.IsNumber(index) && input.Text[index].FoldedLength == YearDigits)
             {

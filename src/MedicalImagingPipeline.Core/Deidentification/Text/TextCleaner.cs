@@ -31,6 +31,9 @@ internal sealed class TextCleaner
         _matcher = new KnownMatcher(_known);
     }
 
+    /// <summary>Days on which somebody known was born.</summary>
+    public IReadOnlySet<DateOnly> Births => _known.Dates;
+
     /// <summary>Cleans a text.</summary>
     public CleanedText Clean(string text, TextKind kind)
     {

@@ -10,6 +10,7 @@ internal sealed class LabelledValuePattern : ITextPattern
     private const int MaxValueTokens = 12;
     private const int MinLongCode = 4;
     private const int MaxPlaceLetters = 2;
+    private const int MaxExtension = 5;
 
     private static readonly FrozenDictionary<string, LabelKind>.AlternateLookup<ReadOnlySpan<char>> Labels = new Dictionary<LabelKind, string[]>
     {
@@ -46,7 +47,7 @@ internal sealed class LabelledValuePattern : ITextPattern
             value++;
         }
 
-        int end = value < text.Count && IsNear(text, value) ? EndOfValue(text, value, kind) : value;
+        int end = value < text.Count && IsNear(text, value) && !IsMovement(text, at, value) ? EndOfValue(text, value, kind) : value;
         return end > value ? new PatternMatch(end - at) : PatternMatch.None;
     }
 
@@ -70,6 +71,10 @@ internal sealed class LabelledValuePattern : ITextPattern
         kind = default;
         return false;
     }
+
+    // A joint's extension has no number of its own; a telephone's has one of a few digits, and nothing joined to it.
+    private static bool IsMovement(TokenizedText text, int label, int value) =>
+        text.Is(label, "extension") && !(text.IsNumber(value) && text[value].FoldedLength <= MaxExtension && !(value + 1 < text.Count && text.Gap(value + 1) is "-" or "/" or "." or ""));
 
     private static bool IsNear(TokenizedText text, int index) =>
         text.Gap(index).Length <= 4 && text.Gap(index).IndexOfAny("\r\n;,)") < 0;
