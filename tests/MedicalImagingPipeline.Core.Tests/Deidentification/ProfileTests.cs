@@ -224,6 +224,36 @@ public class ProfileTests
         Assert.Empty(Planted.In(result.Bytes));
     }
 
+    [Theory]
+    [InlineData("HEAD call 555-123-4567", "HEAD")]
+    [InlineData("HEAD birthdate March 17, 1948", "HEAD")]
+    [InlineData("HEAD someone@mail.example", "HEAD")]
+    [InlineData("MIXER 7", "MIXER 7")]
+    public async Task AnUnlistedText_ThatTellsOfSomebody_IsCleaned(string text, string expected)
+    {
+        Deidentified result = await RunAsync(TestInstance.Ct().Set(DicomTags.ReceiveCoilName, DicomVr.LO, text), Research);
+        Assert.Equal(expected, result.Header.GetString(DicomTags.ReceiveCoilName));
+    }
+
+    [Fact]
+    public async Task AnUnlistedText_WithANameInCapitalsOfAnotherScript_IsCleaned()
+    {
+        TestInstance source = TestInstance.Ct().Set(DicomTags.SpecificCharacterSet, DicomVr.CS, "ISO_IR 192")
+            .Set(DicomTags.PatientName, DicomVr.PN, Encoding.UTF8.GetBytes("Тестов^Проба")).Set(DicomTags.ReceiveCoilName, DicomVr.LO, Encoding.UTF8.GetBytes("HEAD ПРОБА ТЕСТОВ "));
+        Deidentified result = await RunAsync(source, Research);
+        Assert.Equal("HEAD", result.Header.GetString(DicomTags.ReceiveCoilName));
+    }
+
+    [Fact]
+    public async Task TheIndex_ShowsTextsAsTheOutputHasThem()
+    {
+        TestInstance source = TestInstance.Ct().Set(DicomTags.Manufacturer, DicomVr.LO, "Acme").Set(DicomTags.ManufacturerModelName, DicomVr.LO, "Scanner of ZQPHI");
+        Deidentified result = await RunAsync(source, Research);
+        Assert.Equal("Acme", result.Session.Facts!.Manufacturer);
+        Assert.Equal(result.Header.GetString(DicomTags.ManufacturerModelName), result.Session.Facts!.ManufacturerModelName);
+        Assert.DoesNotContain("ZQPHI", result.Session.Facts!.ManufacturerModelName!, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Case69And70_LabelsOfStructuresAndSegments_HaveSomethingInTheirPlace()
     {

@@ -95,7 +95,7 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
         {
             bool isName = fates.IsKept(index) && _text.IsWord(index) && _text.GroupEnd(index) - _text[index].Group == 1 && ClinicalVocabulary.IsAlsoName(_text.Folded(index))
                 && (kind == TextKind.Descriptor || char.IsUpper(_text.Raw(index)[0]));
-            if (isName && (IsUnknown(index, -1) || IsUnknown(index, 1)))
+            if (isName && ((IsUnknown(index, -1) && !IsBetweenNameAndClinical(index, -1)) || (IsUnknown(index, 1) && !IsBetweenNameAndClinical(index, 1))))
             {
                 fates[index] = TokenFate.Name;
             }
@@ -105,6 +105,11 @@ internal sealed class ContextRules(TextFates fates, IReadOnlySet<char> initials)
     // What leads to a number or an address is no name, though it goes: NECK MRN 1234.
     private bool IsUnknown(int index, int step) =>
         IsBeside(index + step, step) && fates[index + step] is TokenFate.Denied or TokenFate.Name && _text.IsWord(index + step) && !Connectors.LeadToNumber(_text.Folded(index + step));
+
+    // WALL MOTION after a whole known name, NECK before one: the name has its parts, and the word belongs to the other side.
+    private bool IsBetweenNameAndClinical(int index, int step) =>
+        IsBeside(index + (2 * step), step) && fates[index + step] is TokenFate.Name && fates[index + (2 * step)] is TokenFate.Name
+        && IsBeside(index - step, -step) && fates.IsKept(index - step) && _text.IsWord(index - step) && !ClinicalVocabulary.IsAlsoName(_text.Folded(index - step));
 
     private void RemoveLeftovers()
     {

@@ -28,6 +28,7 @@ internal static class TellingText
     private static readonly LabelledValuePattern Labelled = new();
     private static readonly NumericDatePattern NumericDate = new();
     private static readonly NamedMonthPattern NamedMonth = new();
+    private static readonly StreetAddressPattern Street = new();
     private static readonly TitledNamePattern Titled = new();
 
     /// <summary>Whether a text tells of somebody.</summary>
@@ -46,7 +47,7 @@ internal static class TellingText
         for (int at = 0; at < tokens.Count; at++)
         {
             if (Email.Match(input, at).Count > 0 || Url.Match(input, at).Count > 0 || IsUid(input, at) || IsTelephone(input, at) || IsSocialSecurity(tokens, at)
-                || (!isVersion && IsLabelled(input, at)) || IsDay(input, at, isVersion) || IsTitled(input, at))
+                || (!isVersion && IsLabelled(input, at)) || IsDay(input, at, isVersion) || IsStreet(input, at) || IsTitled(input, at))
             {
                 return true;
             }
@@ -95,6 +96,21 @@ internal static class TellingText
         for (int index = at; index < at + match.Count && !(isBirthOnly && match.Replacement is not null); index++)
         {
             if (input.Text.IsNumber(index) && input.Text[index].FoldedLength == YearDigits)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Of clinical words alone it is none: 60 Hz Drive.
+    private static bool IsStreet(PatternInput input, int at)
+    {
+        int count = Street.Match(input, at).Count;
+        for (int index = at; index < at + count; index++)
+        {
+            if (input.Text.IsWord(index) && input.Text[index].FoldedLength > 3 && !ClinicalVocabulary.Contains(input.Text.Folded(index)))
             {
                 return true;
             }

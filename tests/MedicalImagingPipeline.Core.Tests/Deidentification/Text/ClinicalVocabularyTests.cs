@@ -22,6 +22,8 @@ public sealed class ClinicalVocabularyTests
     [InlineData("SpinalCord", true)]
     [InlineData("nodules", true)]
     [InlineData("L4", true)]
+    [InlineData("sialolithectomy", true)]
+    [InlineData("thrombocytopenia", true)]
     [InlineData("MR83920174", false)]
     [InlineData("A123", false)]
     [InlineData("b12345", false)]

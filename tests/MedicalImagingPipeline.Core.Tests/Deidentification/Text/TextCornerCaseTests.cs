@@ -50,6 +50,26 @@ public sealed class TextCornerCaseTests
     [InlineData("Liver lesion MR0048213-1", "Liver lesion")]
     public void Case70_LabelsOfSegments_KeepWhatIsSegmented(string text, string expected) => Assert.Equal(expected, Clean(text));
 
+    [Theory]
+    [InlineData("MR LUMBAR SPINE W/O MR0048213", "MR LUMBAR SPINE W/O")]
+    [InlineData("CT CHEST W IV CON Quillfeather", "CT CHEST W IV CON")]
+    [InlineData("Thyroid uptake I-123 Quillfeather", "Thyroid uptake I-123")]
+    [InlineData("Quillfeather 3-plane localizer", "3-plane localizer")]
+    [InlineData("CERVICAL SPINE FLEXION EXTENSION 1948-03-17", "CERVICAL SPINE FLEXION EXTENSION")]
+    [InlineData("CTA HEAD NECK MRN Q_MR0048213", "CTA HEAD NECK")]
+    [InlineData("SOFT TISSUE NECK Rosamund Quillfeather", "SOFT TISSUE NECK")]
+    [InlineData("Rosamund Quillfeather WALL MOTION STRESS", "WALL MOTION STRESS")]
+    [InlineData("TOF MRA circle of Willis Quillfeather", "TOF MRA circle of Willis")]
+    public void ClinicalWordsBesideWhatGoes_Stay(string text, string expected) => Assert.Equal(expected, Clean(text));
+
+    [Theory]
+    [InlineData("CT UROGRAM Field b. 1948-03-17", "CT UROGRAM")]
+    [InlineData("CT BONE SCAN for Field", "CT BONE SCAN")]
+    [InlineData("CHEST of Willis", "CHEST")]
+    [InlineData("Call extension 4711 CHEST", "CHEST")]
+    [InlineData("NECK Quillfeather", "")]
+    public void WhatIsSomebodys_GoesBesideClinicalWords(string text, string expected) => Assert.Equal(expected, Clean(text));
+
     private static string Clean(string text, TextKind kind = TextKind.Descriptor) =>
         new TextCleaner(TextReplacements.None, CleanedTexts.Known(Known)).Clean(text, kind).Text;
 }
