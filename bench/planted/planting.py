@@ -9,7 +9,7 @@ from pydicom.sequence import Sequence
 import texts
 
 ROOM = {"SH": 16, "LO": 64, "ST": 1000, "LT": 8000, "UT": 8000, "UC": 64}
-LEFT_OUT = {  # identity, and what names the whole
+LEFT_OUT = {  # what identifies the instance is planted apart
     0x00080005, 0x00080018, 0x0020000D, 0x0020000E, 0x00100020, 0x00100010, 0x00280303, 0x00100040, 0x0040A043}
 PLACES = {0x00321033}  # a service is a place, though the table has it under descriptions
 CORE_DATES = {0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002A}
@@ -57,7 +57,7 @@ class Planter:
             dataset.add_new(tag, vr, self.person.pn if field == "family" else f"{name}^{self.rng.choice(['A', 'Robin', 'Kim'])}")
             self.answers.removed(path, "family" if field == "family" else "staff", name, "attribute")
         elif vr in ROOM and not options.get("patient"):
-            field = kind_of(dictionary_keyword(tag)) or self.rng.choice(list(self.fields))
+            field = kind_of(dictionary_keyword(tag)) or self.rng.choice([f for f in self.fields if f not in ("family", "name")])
             fits = [f for f in [field, "mrn", "studyid", "accession"] if len(self.fields[f].encode()) <= ROOM[vr]]
             if fits:
                 dataset.add_new(tag, vr, self.fields[fits[0]])
