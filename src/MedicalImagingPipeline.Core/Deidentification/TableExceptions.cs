@@ -10,7 +10,6 @@ public static class TableExceptions
         new(0x00081110, ActionCode.X, false, "Referenced Study Sequence: Type 3 in General Study, where it may not be empty"),
         new(0x00102297, ActionCode.Z, null, "Responsible Person: Type 2C of an animal"),
         new(0x00102299, ActionCode.Z, null, "Responsible Organization: Type 2C of an animal"),
-        new(0x00120081, ActionCode.X, null, "Ethics Committee Name: Type 1C, which may not be there without the Approval Number that the table removes"),
         new(0x00181078, ActionCode.D, true, "Radiopharmaceutical Start DateTime: Type 1 in Enhanced PET Isotope"),
         new(0x00401001, ActionCode.D, true, "Requested Procedure ID: Type 2 in a Referenced Request Sequence, and Type 1C in Request Attributes, where it may not be empty"),
         new(0x00700082, ActionCode.D, null, "Presentation Creation Date: Type 1 in Presentation State Identification"),
@@ -24,7 +23,7 @@ public static class TableExceptions
     /// <summary>The code to follow where the table says <paramref name="code"/>.</summary>
     internal static ActionCode Apply(DicomTag tag, ActionCode code, bool isNested)
     {
-        if (code is not (ActionCode.X or ActionCode.XZ or ActionCode.D))
+        if (code is not (ActionCode.X or ActionCode.XZ))
         {
             return code;
         }

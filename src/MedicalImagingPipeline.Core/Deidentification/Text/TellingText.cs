@@ -14,6 +14,7 @@ internal static class TellingText
     private const int MinLength = 6;
     private const int MinTelephoneDigits = 9;
     private const int YearDigits = 4;
+    private const int MinUid = 16;
     private static readonly int[] SocialSecurity = [3, 2, 4];
 
     // A day that is nobody's birth date is replaced, by itself.
@@ -46,8 +47,19 @@ internal static class TellingText
         var input = new PatternInput(tokens, Same, births);
         for (int at = 0; at < tokens.Count; at++)
         {
-            if (Email.Match(input, at).Count > 0 || Url.Match(input, at).Count > 0 || IsUid(input, at) || IsTelephone(input, at) || IsSocialSecurity(tokens, at)
-                || (!isVersion && IsLabelled(input, at)) || IsDay(input, at, isVersion) || IsStreet(input, at) || IsTitled(input, at))
+            // What is passed over is passed over whole: a part of it may look like something else.
+            PatternMatch day = DayAt(input, at);
+            int uid = Uid.Match(input, at).Count;
+            if (day.Count > 0 && isVersion && day.Replacement is not null)
+            {
+                at += day.Count - 1;
+            }
+            else if (uid > 0 && !IsOfAnInstance(tokens, at, at + uid))
+            {
+                at += uid - 1;
+            }
+            else if (day.Count > 0 || uid > 0 || Email.Match(input, at).Count > 0 || Url.Match(input, at).Count > 0 || IsTelephone(input, at) || IsSocialSecurity(tokens, at)
+                || (!isVersion && IsLabelled(input, at)) || IsStreet(input, at) || IsTitled(input, at))
             {
                 return true;
             }
@@ -56,9 +68,12 @@ internal static class TellingText
         return false;
     }
 
-    // The standard's own UIDs tell nothing.
-    private static bool IsUid(PatternInput input, int at) =>
-        Uid.Match(input, at).Count > 0 && !input.Text.Text.AsSpan(input.Text[at].Start).StartsWith("1.2.840.10008.", StringComparison.Ordinal);
+    // The standard's own UIDs tell nothing, and a short run of numbers is a version.
+    private static bool IsOfAnInstance(TokenizedText text, int at, int end)
+    {
+        ReadOnlySpan<char> uid = text.Text.AsSpan()[text[at].Start..text[end - 1].End];
+        return uid.Length >= MinUid && uid[0] is '1' or '2' && !uid.StartsWith("1.2.840.10008.", StringComparison.Ordinal);
+    }
 
     // Versions are numbers with points between.
     private static bool IsTelephone(PatternInput input, int at)
@@ -90,18 +105,19 @@ internal static class TellingText
         return count > 0 && TextNumbers.Digits(input.Text, at, at + count) >= YearDigits;
     }
 
-    private static bool IsDay(PatternInput input, int at, bool isBirthOnly)
+    // With its year whole: of two digits it is a ratio or a version.
+    private static PatternMatch DayAt(PatternInput input, int at)
     {
         PatternMatch match = NumericDate.Match(input, at) is { Count: > 0 } numeric ? numeric : NamedMonth.Match(input, at);
-        for (int index = at; index < at + match.Count && !(isBirthOnly && match.Replacement is not null); index++)
+        for (int index = at; index < at + match.Count; index++)
         {
             if (input.Text.IsNumber(index) && input.Text[index].FoldedLength == YearDigits)
             {
-                return true;
+                return match;
             }
         }
 
-        return false;
+        return PatternMatch.None;
     }
 
     // Of clinical words alone it is none: 60 Hz Drive.

@@ -34,6 +34,7 @@ public sealed class TellingTextTests
     [InlineData("Med Smooth 60")]
     [InlineData("60 Hz Drive")]
     [InlineData("1.2.840.10008.1.2.4.50")]
+    [InlineData("V 15.0.2.1.4")]
     [InlineData("PLAN ID 3")]
     [InlineData("b0-500-1000")]
     public void ATechnicalText_IsNot(string text) => Assert.False(TellingText.Tells(text, Births, isVersion: false));
