@@ -241,7 +241,7 @@ public class ProfileTests
         TestInstance source = TestInstance.Ct().Set(DicomTags.SpecificCharacterSet, DicomVr.CS, "ISO_IR 192")
             .Set(DicomTags.PatientName, DicomVr.PN, Encoding.UTF8.GetBytes("Тестов^Проба")).Set(DicomTags.ReceiveCoilName, DicomVr.LO, Encoding.UTF8.GetBytes("COIL ПРОБА ТЕСТОВ "));
         Deidentified result = await RunAsync(source, Research);
-        Assert.Equal("COIL", result.Header.GetString(DicomTags.ReceiveCoilName));
+        Assert.Equal($"COIL {result.Header.GetString(DicomTags.PatientId)}", result.Header.GetString(DicomTags.ReceiveCoilName));
     }
 
     [Fact]
