@@ -7,6 +7,9 @@ namespace MedicalImagingPipeline.Core.Packaging;
 /// <summary>A volume's own files: what is in it, as text and as tables. They follow from its content alone.</summary>
 internal static class VolumeIndexes
 {
+    /// <summary>One line an instance.</summary>
+    public const string InstancesFile = "instances.csv";
+
     /// <summary>Makes the files of one volume.</summary>
     /// <param name="volume">The volume's name.</param>
     /// <param name="items">The work items whose bundles it holds.</param>
@@ -16,7 +19,7 @@ internal static class VolumeIndexes
         new("README.txt", Text(Readme(volume, items, volumes))),
         new("studies.csv", Text(Studies(items))),
         new("series.csv", Text(Series(items))),
-        new("instances.csv", Text(Instances(items))),
+        new(InstancesFile, Text(Instances(items))),
     ];
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
