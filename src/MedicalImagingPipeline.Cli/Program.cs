@@ -23,6 +23,7 @@ internal static class Program
             InspectCommand.Build(),
             RecipeCommand.Build(),
             VerifyCommand.Build(),
+            LedgerCommand.Build(),
             SampleCommand.Build(),
         };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Evidence;
+using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Cli;
 
@@ -8,27 +9,32 @@ internal static class VerifyCommand
 {
     public static Command Build()
     {
-        var volume = new Argument<FileInfo>("VOLUME") { Description = "The zip." };
-        var command = new Command("verify", "Checks a volume: structure, checksums, bags, and that no file is unlisted.") { volume };
-        command.SetAction((parsed, cancellationToken) => ErrorBoundary.RunAsync(() => RunAsync(parsed.GetRequiredValue(volume), cancellationToken)));
+        var volume = new Argument<FileInfo>("VOLUME") { Description = "The zip; its signature and proof lie beside it." };
+        var key = new Option<FileInfo?>("--key") { Description = "The sender's public key in PEM. Without it the one beside the volume is used, which shows no more than that all is of one piece." };
+        var command = new Command("verify", "Checks a volume: structure, checksums, bags, that no file is unlisted, signatures and proofs. Needs no network.") { volume, key };
+        command.SetAction((parsed, cancellationToken) => ErrorBoundary.RunAsync(() => RunAsync(parsed.GetRequiredValue(volume), parsed.GetValue(key), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo file, FileInfo? key, CancellationToken cancellationToken)
     {
         if (!file.Exists)
         {
-            throw new Core.Requests.ConfigurationException("verify", ["VOLUME: there is no such file"]);
+            throw new ConfigurationException("verify", ["VOLUME: there is no such file"]);
         }
 
-        var source = new ZipFileSource(file.FullName);
-        PackageCheck check = await PackageChecker.CheckAsync(source, ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
-        foreach (PackageProblem problem in check.Problems)
+        VolumeCheck check = await VolumeVerifier.CheckAsync(file.FullName, key?.FullName, cancellationToken).ConfigureAwait(false);
+        foreach (string problem in check.Problems)
         {
             Console.Out.WriteLine(problem);
         }
 
-        Console.Out.WriteLine($"{check.Entries.Count} files in {check.Bags.Count} bags: {(check.Problems.Count == 0 ? "all as listed" : "NOT as listed")}");
+        if (check.KeySha256 is not null)
+        {
+            Console.Out.WriteLine($"signing key {check.KeySha256}{(key is null ? ", which came with the volume: compare it with the one that you have from the sender" : "")}");
+        }
+
+        Console.Out.WriteLine($"{check.Package.Entries.Count} files in {check.Package.Bags.Count} bags: {(check.Problems.Count == 0 ? "as listed, signed and proved" : "NOT as listed, signed and proved")}");
         return check.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

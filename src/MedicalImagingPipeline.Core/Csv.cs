@@ -33,6 +33,29 @@ internal static class Csv
         return row.ToString();
     }
 
+    /// <summary>Splits a record into its fields.</summary>
+    public static IReadOnlyList<string> Fields(string record)
+    {
+        var fields = new List<string>();
+        int start = 0;
+        bool isQuoted = false;
+        for (int i = 0; i <= record.Length; i++)
+        {
+            if (i < record.Length && record[i] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (i == record.Length || (record[i] == ',' && !isQuoted))
+            {
+                string field = record[start..i];
+                fields.Add(field is ['"', .., '"'] ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : field);
+                start = i + 1;
+            }
+        }
+
+        return fields;
+    }
+
     /// <summary>Splits a file into records; a line end inside quotes belongs to its field.</summary>
     public static IEnumerable<string> Records(string csv)
     {

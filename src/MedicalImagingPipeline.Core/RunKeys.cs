@@ -31,6 +31,9 @@ internal static class RunKeys
     /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>
     public static string Ledger(string run, int item) => string.Create(CultureInfo.InvariantCulture, $"ledger/{run}/{item:D6}.jsonl.gz");
 
+    /// <summary>The nonces of the known identifiers that the proof commits to.</summary>
+    public static string Commitment(string run, int item) => string.Create(CultureInfo.InvariantCulture, $"ledger/{run}/{item:D6}.identifiers.json");
+
     public static string Completion(string run, int item) => Of(run, "completed", item, "json");
 
     public static string Volume(string run, int number) => Of(run, "volumes", number, "json");

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Packaging;
@@ -24,7 +25,7 @@ internal sealed class LocalRun
         Deidentify = new DeidentifyStage(ports.Objects, ports.KeyedHash);
         Validate = new ValidateStage(ports.Objects);
         Package = new PackageStage(ports.Objects, ports.KeyedHash, ports.Layout);
-        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Layout, ports.Clock);
+        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Signer, ports.Layout, ports.Clock);
     }
 
     public IObjectStore Objects { get; }
@@ -44,7 +45,7 @@ internal sealed class LocalRun
     {
         Delete("", DeliverStage.ReportJson, DeliverStage.ReportHtml);
         Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
-        Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip");
+        Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName);
         Delete(LocalPorts.OutboxFolder, "*.eml");
     }
 

@@ -77,6 +77,7 @@ internal sealed class BundleBuilder(
             Study = item.Study,
             HoldsStudy = HeldTogether.HoldsStudy(deidentifier.Profile, outcomes),
             Actions = _counts.ByAction(),
+            Ledger = ledger?.Facts(),
             UnclearedPixels = _uncleared,
         };
     }
@@ -160,7 +161,7 @@ internal sealed class BundleBuilder(
         _uncleared += session.HasUnclearedPixels ? 1 : 0;
         if (lines is not null)
         {
-            await ledger!.AppendAsync(lines, cancellationToken).ConfigureAwait(false);
+            await ledger!.AppendAsync(lines, facts.SopInstanceUid, cancellationToken).ConfigureAwait(false);
         }
 
         Identifiers.Add(session.Identifiers);

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 
@@ -35,6 +36,12 @@ public sealed record ItemFacts
 
     /// <summary>How often each action was applied.</summary>
     public required IReadOnlyDictionary<string, long> Actions { get; init; }
+
+    /// <summary>What binds the site to the item's ledger; null when none is kept.</summary>
+    public LedgerFacts? Ledger { get; init; }
+
+    /// <summary>What binds the site to the known identifiers that the bundle is searched for.</summary>
+    public IdentifierFacts? Identifiers { get; init; }
 
     /// <summary>How many instances went out with pixels that nothing cleared, since the recipe accepts them.</summary>
     public int UnclearedPixels { get; init; }

@@ -1,15 +1,20 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ports;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>
-/// One item's ledger in the restricted bucket: gzip of JSON Lines, a line for each element that is not as it was. What it
-/// does not name was kept byte for byte by no rule.
+/// One item's ledger in the restricted bucket: gzip of JSON Lines, for each instance a line that says which it is, and one for
+/// each element that is not as it was. What it does not name was kept byte for byte by no rule.
 /// </summary>
 internal sealed class ItemLedger : IAsyncDisposable
 {
     private readonly int _item;
+    private readonly WorkingKey _key;
+    private readonly LedgerTree _tree = new();
     private readonly LedgerHashes _hashes;
     private readonly ObjectUploadStream _upload;
     private readonly GZipStream _compressed;
@@ -18,6 +23,7 @@ internal sealed class ItemLedger : IAsyncDisposable
     private ItemLedger(int item, WorkingKey key, ObjectUploadStream upload)
     {
         _item = item;
+        _key = key;
         _hashes = new LedgerHashes(key);
         _upload = upload;
         _compressed = new GZipStream(upload, CompressionLevel.Fastest, leaveOpen: true);
@@ -32,11 +38,23 @@ internal sealed class ItemLedger : IAsyncDisposable
     public InstanceLedger StartInstance() => new(_item, _instances + 1, _hashes);
 
     /// <summary>Adds the lines of an instance that is in the bundle.</summary>
-    public async ValueTask AppendAsync(InstanceLedger instance, CancellationToken cancellationToken)
+    /// <param name="instance">The lines.</param>
+    /// <param name="sopInstanceUid">Of the instance, as it is delivered.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async ValueTask AppendAsync(InstanceLedger instance, string sopInstanceUid, CancellationToken cancellationToken)
     {
         _instances++;
+        byte[] secret = LedgerTree.SecretOf(_key, sopInstanceUid);
+        string start = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"item\":{_item},\"instance\":{_instances},\"sopInstanceUid\":\"{sopInstanceUid}\",\"{LedgerTree.SecretMember}\":\"{Convert.ToHexStringLower(secret)}\"}}\n");
+        _tree.Add(instance.Lines.Span, secret);
+        await _compressed.WriteAsync(Encoding.ASCII.GetBytes(start), cancellationToken).ConfigureAwait(false);
         await _compressed.WriteAsync(instance.Lines, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What binds the site to the lines so far.</summary>
+    public LedgerFacts Facts() => _tree.Facts();
 
     /// <summary>Closes the object.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Evidence;
+using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -12,9 +14,10 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="mailer">Sends the mail.</param>
 /// <param name="sender">The address that it comes from.</param>
 /// <param name="links">Makes the links.</param>
+/// <param name="signer">Signs the volumes.</param>
 /// <param name="layout">Where what the run leaves lies.</param>
 /// <param name="clock">The time.</param>
-public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string sender, IDeliveryLinks links, RunLayout layout, TimeProvider clock)
+public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string sender, IDeliveryLinks links, ISigner signer, RunLayout layout, TimeProvider clock)
     : IStage<DeliverInput, DeliverOutput>
 {
     /// <summary>The report for programs.</summary>
@@ -52,22 +55,31 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
         await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report), HtmlType, cancellationToken).ConfigureAwait(false);
         if (status == DeliveryStatus.Delivered)
         {
-            await SendAsync(run, results.Manifest.Partner, package, report, cancellationToken).ConfigureAwait(false);
+            await SendAsync(results.Manifest, package, report, cancellationToken).ConfigureAwait(false);
         }
 
         return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);
     }
 
-    private async Task SendAsync(string run, Partner partner, PackageRecord package, Report report, CancellationToken cancellationToken)
+    private async Task SendAsync(RunManifest manifest, PackageRecord package, Report report, CancellationToken cancellationToken)
     {
+        (string run, Partner partner) = (manifest.RunKey, manifest.Partner);
+        SignedDelivery signed = await new VolumeSigner(objects, signer)
+            .SignAsync(manifest, package.Volumes, layout.Delivery(run), report.FinishedAt, cancellationToken).ConfigureAwait(false);
         var lifetime = TimeSpan.FromHours(partner.LinkHours);
-        var volumes = new List<Uri>();
-        foreach (VolumeFacts volume in package.Volumes)
+        Uri key = await links.FromPageAsync(signed.Key, lifetime, cancellationToken).ConfigureAwait(false);
+        var volumes = new List<LinkedVolume>();
+        foreach ((VolumeFacts volume, SignedVolume proof) in package.Volumes.Zip(signed.Volumes))
         {
-            volumes.Add(await links.FromPageAsync(volume.Object, lifetime, cancellationToken).ConfigureAwait(false));
+            volumes.Add(new LinkedVolume(
+                volume,
+                await links.FromPageAsync(volume.Object, lifetime, cancellationToken).ConfigureAwait(false),
+                await links.FromPageAsync(proof.Signature, lifetime, cancellationToken).ConfigureAwait(false),
+                await links.FromPageAsync(proof.Proof, lifetime, cancellationToken).ConfigureAwait(false),
+                await links.FromPageAsync(proof.ProofSignature, lifetime, cancellationToken).ConfigureAwait(false)));
         }
 
-        byte[] content = DeliveryPage.Create(partner, package, report.Counts, volumes);
+        byte[] content = DeliveryPage.Create(partner, package.Delivery, report.Counts, volumes, key, signed.KeySha256);
         ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(run) + DeliveryPage.FileName, content, HtmlType, cancellationToken).ConfigureAwait(false);
         Uri link = await links.ToPageAsync(page, lifetime, cancellationToken).ConfigureAwait(false);
         foreach (string recipient in partner.Email)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Requests;
 
@@ -9,17 +10,26 @@ internal static class DeliveryPage
 {
     public const string FileName = "index.html";
 
-    public static byte[] Create(Partner partner, PackageRecord package, ReportCounts counts, IReadOnlyList<Uri> volumes) =>
-        new Html($"Delivery {package.Delivery} for {partner.DisplayName}")
+    public static byte[] Create(
+        Partner partner, string delivery, ReportCounts counts, IReadOnlyList<LinkedVolume> volumes, Uri key, string keySha256)
+    {
+        string first = volumes[0].Facts.Name;
+        return new Html($"Delivery {delivery} for {partner.DisplayName}")
             .Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{counts.Instances} de-identified DICOM instances in {package.Volumes.Count} {(package.Volumes.Count == 1 ? "volume" : "volumes")}."))
+                $"{counts.Instances} de-identified DICOM instances in {volumes.Count} {(volumes.Count == 1 ? "volume" : "volumes")}."))
             .Table(
-                ["Volume", "Bytes#", "Files#"],
-                package.Volumes.Zip(volumes, (volume, link) => (object[])[new HtmlLink(volume.Name + ".zip", link), volume.Size, volume.Entries]))
+                ["Volume", "Bytes#", "Files#", "Signature", "Proof", "Its signature"],
+                volumes.Select(volume => (object[])[
+                    new HtmlLink(volume.Facts.Name + ".zip", volume.Zip), volume.Facts.Size, volume.Facts.Entries,
+                    new HtmlLink(VolumeProof.SignatureSuffix, volume.Signature), new HtmlLink(VolumeProof.Suffix, volume.Proof),
+                    new HtmlLink(VolumeProof.Suffix + VolumeProof.SignatureSuffix, volume.ProofSignature)]))
             .Heading("Check what you downloaded")
             .Paragraph("Unpack all volumes into one folder, and run there for each of them:")
-            .Code($"sha256sum -c {package.Volumes[0].Name}/SHA256SUMS")
-            .Paragraph("The SHA-256 of each SHA256SUMS file itself:")
-            .Table(["File", "SHA-256"], package.Volumes.Select(volume => (object[])[volume.Name + "/SHA256SUMS", volume.ChecksumsSha256]))
+            .Code($"sha256sum -c {first}/{ChecksumManifest.FileName}")
+            .Paragraph("That list is signed. With the signature and the public key in the same folder:")
+            .Code($"openssl dgst -sha256 -verify {VolumeProof.KeyFileName} -signature {first}{VolumeProof.SignatureSuffix} {first}/{ChecksumManifest.FileName}")
+            .Table(["Public key", "SHA-256 of the key, which you have from us on another way"], [(object[])[new HtmlLink(VolumeProof.KeyFileName, key), keySha256]])
+            .Table(["File", "SHA-256"], volumes.Select(volume => (object[])[$"{volume.Facts.Name}/{ChecksumManifest.FileName}", volume.Facts.ChecksumsSha256]))
             .ToUtf8();
+    }
 }

@@ -18,6 +18,9 @@ public sealed class LocalPorts : IPorts
     /// <summary>The mails, below the output folder.</summary>
     public const string OutboxFolder = "outbox";
 
+    // No partner's key can have this name: theirs end in .key.
+    private const string SigningKeyFile = "signing-key.pem";
+
     /// <summary>Puts the ports together.</summary>
     /// <param name="drop">The folder that the site filled.</param>
     /// <param name="output">Where everything goes that the run leaves.</param>
@@ -37,6 +40,7 @@ public sealed class LocalPorts : IPorts
         KeyedHash = new FileKeyedHash(keys);
         Configuration = new GivenConfiguration(recipe, partner);
         Mailer = new OutboxMailer(Path.Combine(output, OutboxFolder));
+        Signer = new FileSigner(Path.Combine(keys, SigningKeyFile));
         Links = new PathLinks(Path.Combine(output, DeliveryFolder));
     }
 
@@ -63,6 +67,9 @@ public sealed class LocalPorts : IPorts
 
     /// <inheritdoc />
     public IDeliveryLinks Links { get; }
+
+    /// <inheritdoc />
+    public ISigner Signer { get; }
 
     /// <inheritdoc />
     public TimeProvider Clock => TimeProvider.System;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ports;
 
 namespace MedicalImagingPipeline.Core.Packaging;
@@ -23,21 +25,25 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
     {
         ArgumentNullException.ThrowIfNull(input);
         RunResults results = await RunResults.ReadAsync(objects, input.RunKey, cancellationToken).ConfigureAwait(false);
-        ItemFacts[] items = results.MayDeliver ? [.. results.Deliverable.Select(item => item.Facts!)] : [];
+        ItemResult[] items = results.MayDeliver ? [.. results.Deliverable] : [];
         PackageRecord record = items.Length == 0
             ? new PackageRecord { Delivery = "", Volumes = [] }
-            : await PackageAsync(input.RunKey, results.Manifest.Partner.Name, items, cancellationToken).ConfigureAwait(false);
+            : await PackageAsync(input.RunKey, results, items, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), record, PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
         return new PackageOutput(input.RunKey, record.Delivery, record.Volumes.Count);
     }
 
-    private async Task<PackageRecord> PackageAsync(string run, string partner, ItemFacts[] items, CancellationToken cancellationToken)
+    private async Task<PackageRecord> PackageAsync(string run, RunResults results, ItemResult[] items, CancellationToken cancellationToken)
     {
-        string code = await CodeAsync(partner, items, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, ItemFacts> byBag = items.ToDictionary(item => item.Facts!.Bag, StringComparer.Ordinal);
+        string partner = results.Manifest.Partner.Name;
+        ItemFacts[] facts = [.. items.Select(item => item.Facts!)];
+        string code = await CodeAsync(partner, facts, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, ItemResult> byBag = items.ToDictionary(item => item.Facts!.Facts!.Bag, StringComparer.Ordinal);
         IReadOnlyList<VolumePlan> plans = VolumePlanner.Plan(
-            [.. items.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
+            [.. facts.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
             limits ?? VolumeLimits.Default);
+        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, isDelivered: true, cancellationToken).ConfigureAwait(false);
+        var proofs = new ProofWriter(results, inputs, code, plans.Count);
 
         var volumes = new VolumeFacts[plans.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = VolumesAtOnce, CancellationToken = cancellationToken };
@@ -45,8 +51,9 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
         {
             VolumePlan plan = plans[index];
             string name = string.Create(CultureInfo.InvariantCulture, $"{partner}-{code}-v{plan.Number:D3}");
-            ItemFacts[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
-            volumes[index] = await JoinAsync(run, plan, name, VolumeIndexes.Create(name, members, plans.Count), cancel).ConfigureAwait(false);
+            ItemResult[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
+            IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(name, [.. members.Select(item => item.Facts!)], plans.Count), proofs.Write(name, members)];
+            volumes[index] = await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return new PackageRecord { Delivery = code, Volumes = volumes };
     }

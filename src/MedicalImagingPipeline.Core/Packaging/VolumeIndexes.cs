@@ -7,6 +7,9 @@ namespace MedicalImagingPipeline.Core.Packaging;
 /// <summary>A volume's own files: what is in it, as text and as tables. They follow from its content alone.</summary>
 internal static class VolumeIndexes
 {
+    /// <summary>One line an instance.</summary>
+    public const string InstancesFile = "instances.csv";
+
     /// <summary>Makes the files of one volume.</summary>
     /// <param name="volume">The volume's name.</param>
     /// <param name="items">The work items whose bundles it holds.</param>
@@ -16,7 +19,7 @@ internal static class VolumeIndexes
         new("README.txt", Text(Readme(volume, items, volumes))),
         new("studies.csv", Text(Studies(items))),
         new("series.csv", Text(Series(items))),
-        new("instances.csv", Text(Instances(items))),
+        new(InstancesFile, Text(Instances(items))),
     ];
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
@@ -35,11 +38,16 @@ internal static class VolumeIndexes
               studies.csv    one line a study
               series.csv     one line a series; "incomplete" when instances of it were held back
               instances.csv  one line a file, with its SHA-256 and that of its pixel data
-              SHA256SUMS     checks the whole volume
+              proof.json     what was done to make it, and what it was searched for
+              SHA256SUMS     checks the whole volume; signed beside it, in {volume}.sig
 
             To check it, unpack it and run, in the folder that you unpacked into:
 
               sha256sum -c {volume}/SHA256SUMS
+
+            and to see that it is from whom you think, with the sender's public key:
+
+              openssl dgst -sha256 -verify signing-key.pem -signature {volume}.sig {volume}/SHA256SUMS
 
             The instances were de-identified by the Basic Application Level Confidentiality Profile of DICOM PS3.15
             Annex E, table edition {ConfidentialityTable.Edition}, with the options that (0012,0064) of each says, by

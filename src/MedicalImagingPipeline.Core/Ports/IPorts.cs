@@ -27,6 +27,9 @@ public interface IPorts
     /// <summary>Makes links to delivered objects.</summary>
     IDeliveryLinks Links { get; }
 
+    /// <summary>Signs what is delivered.</summary>
+    ISigner Signer { get; }
+
     /// <summary>The time.</summary>
     TimeProvider Clock { get; }
 }

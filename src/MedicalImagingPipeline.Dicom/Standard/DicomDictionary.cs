@@ -5,6 +5,9 @@ namespace MedicalImagingPipeline.Dicom;
 /// <summary>The data dictionary of PS3.6, with the attributes of groups 0000, 0002, 0004 and the repeating groups.</summary>
 public static class DicomDictionary
 {
+    /// <summary>The edition of PS3.6; attributes that a later Table E.1-1 names are in it too.</summary>
+    public const string Edition = "2024e";
+
     /// <summary>Looks an attribute up. Private attributes are never there: their meaning is their creator's.</summary>
     public static bool TryGet(DicomTag tag, out DictionaryEntry entry)
     {

@@ -25,6 +25,8 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public FixedKeyedHash Keys { get; } = new();
 
+    public MemorySigner Signer { get; } = new();
+
     public List<MimeMessage> Outbox { get; } = [];
 
     public IngestInput Input { get; set; } = new();
@@ -49,7 +51,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
         new PackageStage(Objects, Keys, _layout).RunAsync(new PackageInput(run), CancellationToken.None);
 
     public Task<DeliverOutput> DeliverAsync(string run) =>
-        new DeliverStage(Objects, this, "delivery@mip.invalid", this, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
+        new DeliverStage(Objects, this, "delivery@mip.invalid", this, Signer, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()

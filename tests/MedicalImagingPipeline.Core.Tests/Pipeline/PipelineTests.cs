@@ -114,7 +114,7 @@ public sealed class PipelineTests
 
     [Theory]
     [InlineData("XR HAND PA", "XR HAND PA")]
-    [InlineData("XR CHEST PA, Mary Hand", "XR CHEST PA")]
+    [InlineData("XR CHEST PA, Mary Hand", "XR CHEST PA, SUBJ-A1PVYRWVM2")]
     public async Task ANameThatIsAClinicalWord_HoldsNoItem_WhoseTextsWereCleaned(string description, string delivered)
     {
         var pipeline = new PipelineHarness { Recipe = ConfigurationReader.ReadRecipe(BuiltInRecipes.Find("research")!) };

@@ -127,6 +127,9 @@ public sealed class RecipePipelineTests
         Assert.Equal([1, 2], entries.Select(entry => entry.GetProperty("instance").GetInt32()).Distinct());
         Assert.All(entries, entry => Assert.Equal(1, entry.GetProperty("item").GetInt32()));
 
+        // The line that says which instance the next ones are of.
+        Assert.Equal(2, entries.Count(entry => entry.TryGetProperty("sopInstanceUid", out _)));
+        entries = [.. entries.Where(entry => entry.TryGetProperty("path", out _))];
         JsonElement[] dates = [.. entries.Where(entry => entry.GetProperty("path").GetString() == "(0008,0020)")];
         Assert.Equal(2, dates.Length);
         Assert.Equal(("DateModified", "Option"), (dates[0].GetProperty("action").GetString(), dates[0].GetProperty("rule").GetString()));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MedicalImagingPipeline.Core.Evidence;
 
 namespace MedicalImagingPipeline.Core.Packaging;
 
@@ -45,11 +46,11 @@ public static class PackageChecker
         }
 
         CheckVolume(bags, files, texts, problems);
-        return new PackageCheck(reader.Entries, reader.LocalSectionLength, reader.LocalSectionSha256, bags, problems);
+        return new PackageCheck(reader.Entries, reader.LocalSectionLength, reader.LocalSectionSha256, bags, texts, problems);
     }
 
     private static bool IsList(string name) =>
-        name[(name.LastIndexOf('/') + 1)..] is ChecksumManifest.FileName
+        name[(name.LastIndexOf('/') + 1)..] is ChecksumManifest.FileName or Proof.FileName or VolumeIndexes.InstancesFile
             or BagFiles.PayloadManifest or BagFiles.TagManifest or BagFiles.Declaration or BagFiles.Information;
 
     private static List<string> FindBags(IEnumerable<string> names)
