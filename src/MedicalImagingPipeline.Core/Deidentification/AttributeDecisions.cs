@@ -178,6 +178,12 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
             return new(Treatment.Remove, RuleSource.Encoding, vr);
         }
 
+        // A profile of colours is numbers, and texts about who made it when (ISO 15076-1).
+        if (tag == DicomTags.IccProfile)
+        {
+            return new(Treatment.Clean, RuleSource.ExtraRules, vr, Treatment.Remove);
+        }
+
         if (vr != DicomVr.UI && dictionary != DicomVr.UI)
         {
             return !CleansTexts || !VrTable.Of(vr).IsText ? new(Treatment.Keep, RuleSource.None, vr)

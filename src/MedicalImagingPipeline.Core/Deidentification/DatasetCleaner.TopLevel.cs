@@ -14,6 +14,7 @@ internal sealed partial class DatasetCleaner
     private long _flushedAt;
     private DicomTag? _last;
     private DicomTag? _stamped;
+    private RuleSource _copied;
 
     /// <summary>Writes one segment of the data set.</summary>
     /// <exception cref="QuarantineException">An element that the output needs stands after a later one was written.</exception>
@@ -36,7 +37,7 @@ internal sealed partial class DatasetCleaner
     }
 
     /// <summary>Decides on a value that stays in the stream, and writes the stamps before it.</summary>
-    /// <returns>Keep, when the caller is to copy it; else it is dealt with, and the stream's value left unread.</returns>
+    /// <returns>Keep, when the caller is to copy it and call <see cref="End"/>; else it is dealt with, and the stream's value left unread.</returns>
     /// <exception cref="QuarantineException">The value cannot be placed, or is a sequence too long to be read as UN.</exception>
     public Treatment Begin(BulkValue bulk)
     {
@@ -58,7 +59,7 @@ internal sealed partial class DatasetCleaner
         switch (decision.Treatment)
         {
             case Treatment.Keep:
-                Record(0, ActionTaken.Kept, decision.Rule);
+                _copied = decision.Rule;
                 return Treatment.Keep;
 
             case Treatment.Dummy:
@@ -75,6 +76,15 @@ internal sealed partial class DatasetCleaner
                 Record(0, ActionTaken.Removed, decision.Rule);
                 return Treatment.Remove;
         }
+    }
+
+    /// <summary>Records what became of a value that was copied.</summary>
+    /// <param name="bulk">The value.</param>
+    /// <param name="isCleared">Whether comments were cleared in it on the way.</param>
+    public void End(BulkValue bulk, bool isCleared)
+    {
+        SetPath(bulk.Header.Tag, 0);
+        Record(0, isCleared ? ActionTaken.TextCleaned : ActionTaken.Kept, isCleared ? RuleSource.ExtraRules : _copied);
     }
 
     /// <summary>Writes what stands after the last element.</summary>

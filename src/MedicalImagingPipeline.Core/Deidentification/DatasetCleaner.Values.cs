@@ -49,17 +49,15 @@ internal sealed partial class DatasetCleaner
         writer.WriteElement(element.Tag, decision.Vr, outcome.Value);
     }
 
-    // A report's content item can be the birth date, under a concept's name that says so. A shifted one is shifted with the rest.
-    private bool IsBirthDateInContent(DicomElement element) =>
-        element.Tag.Value is 0x0040A120 or 0x0040A121 && pseudonyms.IsBirth(TextForms.Latin(element.Value).TrimStart());
-
     private Outcome OutcomeOf(Dataset item, DicomElement element, AttributeDecision decision)
     {
+        if (IsOfContent(item, element, decision, out Treatment treatment, out string? age))
+        {
+            return age is null ? Plain(element, decision.Vr, treatment) : new Outcome(ActionTaken.TextCleaned, Ascii(age));
+        }
+
         switch (decision.Treatment)
         {
-            case Treatment.Keep or Treatment.KeepYear when IsBirthDateInContent(element):
-                return Plain(element, decision.Vr, Treatment.Dummy);
-
             case Treatment.Keep:
                 return element.Tag.IsPrivate && !TextForms.IsOfVr(element.Value, decision.Vr)
                     ? Plain(element, decision.Vr, Treatment.Empty)
@@ -139,6 +137,11 @@ internal sealed partial class DatasetCleaner
         if (TextForms.IsBlank(element.Value))
         {
             return Blank(element, decision);
+        }
+
+        if (element.Tag == DicomTags.IccProfile)
+        {
+            return IccProfiles.WithoutText(element.Value) is { } profile ? new Outcome(ActionTaken.TextCleaned, profile) : Plain(element, vr, decision.Otherwise);
         }
 
         // Text that is not of its character set cannot be understood, and what is not understood does not stay.

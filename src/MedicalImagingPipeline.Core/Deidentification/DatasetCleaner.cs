@@ -16,7 +16,7 @@ internal sealed partial class DatasetCleaner(
     private DicomTag[] _path = new DicomTag[16];
 
     /// <summary>Writes one item's elements; the reader's limit bounds the depth.</summary>
-    private void WriteItem(Dataset item, CleaningMode mode, int depth)
+    private void WriteElements(Dataset item, CleaningMode mode, int depth)
     {
         bool keepsCodes = mode is CleaningMode.Dummy or CleaningMode.Clean && CodedEntries.IsPublic(item);
         if (DatasetLevel.IsAscending(item))

@@ -146,7 +146,9 @@ public sealed class DeidentifySession
 
         if (cleaner.Begin(bulk) == Treatment.Keep)
         {
-            await bulk.CopyToAsync(writer, PixelDataForm.VrOf(bulk), isPixelData ? pixels.Add : null, cancellationToken).ConfigureAwait(false);
+            CodestreamCleaner? codestream = isPixelData ? CodestreamCleaner.For(_transferSyntax) : null;
+            await bulk.CopyToAsync(writer, PixelDataForm.VrOf(bulk), codestream, isPixelData ? pixels.Add : null, cancellationToken).ConfigureAwait(false);
+            cleaner.End(bulk, codestream?.HasCleared ?? false);
         }
     }
 

@@ -75,15 +75,17 @@ public sealed class BulkValue
     /// <summary>Writes the element as it is, fragment by fragment, value by value.</summary>
     /// <exception cref="DicomFormatException">The stream ends inside the value, or the fragments break the format.</exception>
     public ValueTask CopyToAsync(DicomWriter writer, CancellationToken cancellationToken) =>
-        CopyToAsync(writer, Header.Vr, null, cancellationToken);
+        CopyToAsync(writer, Header.Vr, null, null, cancellationToken);
 
-    /// <summary>Writes the element under another VR, and shows the value's bytes on their way.</summary>
+    /// <summary>Writes the element under another VR, and cleans and shows the value's bytes on their way.</summary>
     /// <param name="writer">Takes the element.</param>
     /// <param name="vr">The VR to write.</param>
+    /// <param name="cleaner">Clears comments in the fragments after the Basic Offset Table. May be null.</param>
     /// <param name="observe">Sees the value's bytes as written: numbers in little endian, without item headers and padding. May be null.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="DicomFormatException">The stream ends inside the value, or the fragments break the format.</exception>
-    public async ValueTask CopyToAsync(DicomWriter writer, DicomVr vr, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
+    public async ValueTask CopyToAsync(
+        DicomWriter writer, DicomVr vr, CodestreamCleaner? cleaner, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(writer);
         byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(CopyBufferSize);
@@ -92,17 +94,20 @@ public sealed class BulkValue
             if (!IsFragments)
             {
                 writer.WriteElementHeader(Header.Tag, vr, Header.Length);
-                await CopyValueAsync(writer, buffer, observe, cancellationToken).ConfigureAwait(false);
+                await CopyValueAsync(writer, buffer, null, observe, cancellationToken).ConfigureAwait(false);
                 writer.WritePadding(Header.Length, VrTable.Of(vr).Pad);
                 return;
             }
 
             writer.WriteStartFragments(Header.Tag, vr);
+            CodestreamCleaner? active = null;
             while (await NextFragmentAsync(cancellationToken).ConfigureAwait(false) is { } length)
             {
                 writer.WriteFragmentHeader(length);
-                await CopyValueAsync(writer, buffer, observe, cancellationToken).ConfigureAwait(false);
+                active?.StartFragment();
+                await CopyValueAsync(writer, buffer, active, observe, cancellationToken).ConfigureAwait(false);
                 writer.WritePadding(length, 0);
+                active = cleaner;
             }
 
             writer.WriteEndFragments();
@@ -113,11 +118,13 @@ public sealed class BulkValue
         }
     }
 
-    private async ValueTask CopyValueAsync(DicomWriter writer, byte[] buffer, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
+    private async ValueTask CopyValueAsync(
+        DicomWriter writer, byte[] buffer, CodestreamCleaner? cleaner, Action<ReadOnlyMemory<byte>>? observe, CancellationToken cancellationToken)
     {
         int read;
         while ((read = await ReadAsync(buffer.AsMemory(0, CopyBufferSize), cancellationToken).ConfigureAwait(false)) > 0)
         {
+            cleaner?.Clean(buffer.AsSpan(0, read));
             observe?.Invoke(buffer.AsMemory(0, read));
             await writer.WriteRawAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }

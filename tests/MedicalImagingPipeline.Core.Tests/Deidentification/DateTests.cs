@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
 
@@ -11,6 +12,7 @@ public class DateTests
     private static readonly Profile Shifted = new([ProfileOption.RetainModifiedDates]);
 
     [Theory]
+    [CornerCase(36)]
     [InlineData("20240310", "20240301")]
     [InlineData("20240301", "20240221")] // A leap year.
     [InlineData("19990105", "19981227")]
@@ -37,6 +39,7 @@ public class DateTests
         Assert.Equal(expected, DateValues.Shift(text, DicomVr.DA, new DateShift(-9)));
 
     [Theory]
+    [CornerCase(37)]
     [InlineData("20240310", "20240301")]
     [InlineData("2024031011", "2024030111")]
     [InlineData("202403101112", "202403011112")]
@@ -62,12 +65,14 @@ public class DateTests
         Assert.Equal(expected, DateValues.Shift(text, DicomVr.DT, new DateShift(-9)));
 
     [Theory]
+    [CornerCase(37)]
     [InlineData("2024", -365, "2023")]
     [InlineData("202403", -31, "202402")]
     public void Case37_Dt_WithoutADay_MovesFromItsMiddle(string text, int days, string expected) =>
         Assert.Equal(expected, new DateShift(days).ShiftDateTime(text));
 
     [Theory]
+    [CornerCase(34)]
     [InlineData("101112", true)]
     [InlineData("101112.123456", true)]
     [InlineData("10", true)]
@@ -87,6 +92,7 @@ public class DateTests
         Assert.Equal(stays ? text : null, DateValues.Shift(text, DicomVr.TM, new DateShift(-9)));
 
     [Theory]
+    [CornerCase(38)]
     [InlineData("+0100", true)]
     [InlineData("-0330", true)]
     [InlineData("0100", false)]
@@ -108,6 +114,7 @@ public class DateTests
     public void Year_IsAllThatIsLeft(DicomVr vr, string text, string? expected) => Assert.Equal(expected, DateValues.ToYear(text, vr));
 
     [Theory]
+    [CornerCase(40)]
     [InlineData("089Y", "089Y")]
     [InlineData("090Y", "090Y")]
     [InlineData("095Y", "090Y")]
@@ -149,6 +156,7 @@ public class DateTests
     }
 
     [Fact]
+    [CornerCase(33)]
     public async Task Case33_OneSubject_HasOneOffset_InEveryModalityBatchAndTable()
     {
         int Days(string? date) => DateOnly.ParseExact(date!, "yyyyMMdd").DayNumber;
@@ -184,6 +192,7 @@ public class DateTests
     }
 
     [Fact]
+    [CornerCase(35)]
     public async Task Case35_DatesThatNoTableLists_AreTreatedByVr()
     {
         // Frame Origin Timestamp's siblings: an unlisted DA, DT and TM, and a private one under a listed creator.
@@ -205,6 +214,7 @@ public class DateTests
     }
 
     [Theory]
+    [CornerCase(36)]
     [InlineData("00000000", "")]
     [InlineData("19480229 seen", "")]
     public async Task Case36_JunkInADate_IsEmptiedOrGone(string junk, string expected)
@@ -216,6 +226,7 @@ public class DateTests
     }
 
     [Fact]
+    [CornerCase(43)]
     public async Task Case43_WhatTheIodNeeds_GetsADummyDate_WhereItIsNotRetained()
     {
         TestInstance source = TestInstance.Ct().Set(new DicomTag(0x00080022), DicomVr.DA, "junk").Set(DicomTags.ContentDate, DicomVr.DA, "19480229").Set(new DicomTag(0x00189074), DicomVr.DT, "junk");
@@ -226,6 +237,7 @@ public class DateTests
     }
 
     [Fact]
+    [CornerCase(44)]
     public async Task Case44_TemporalInformation_SaysWhatWasDone()
     {
         async Task<string?> OfAsync(Profile profile) =>

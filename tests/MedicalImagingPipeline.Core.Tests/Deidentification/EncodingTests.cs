@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
 
@@ -9,7 +10,8 @@ namespace MedicalImagingPipeline.Core.Tests.Deidentification;
 public class EncodingTests
 {
     [Fact]
-    public async Task PreambleAndMeta_AreWrittenAnew()
+    [CornerCase(1, 2, 3)]
+    public async Task Case1And2And3_PreambleAndMeta_AreWrittenAnew()
     {
         TestInstance source = new TestInstance { Preamble = [.. Enumerable.Repeat((byte)'Z', 128)] }.WithIdentity().WithPixels();
         Deidentified result = await RunAsync(source);
@@ -27,9 +29,10 @@ public class EncodingTests
     }
 
     [Theory]
+    [CornerCase(5)]
     [InlineData("1.2.840.10008.1.2", "1.2.840.10008.1.2")]
     [InlineData("1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1")]
-    public async Task NativeLittleEndian_KeepsItsTransferSyntax(string source, string expected)
+    public async Task Case5_NativeLittleEndian_KeepsItsTransferSyntax(string source, string expected)
     {
         Assert.True(TransferSyntax.TryGet(source, out TransferSyntax? syntax));
         Deidentified result = await RunAsync(TestInstance.Ct(syntax));
@@ -39,7 +42,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task BareDatasetWithoutMeta_BecomesAPart10File()
+    [CornerCase(4)]
+    public async Task Case4_BareDatasetWithoutMeta_BecomesAPart10File()
     {
         TestInstance source = new TestInstance { HasMeta = false, TransferSyntax = TransferSyntax.ImplicitVrLittleEndian }.WithIdentity().WithPixels();
         Deidentified result = await RunAsync(source);
@@ -48,7 +52,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task BigEndian_BecomesExplicitLittleEndian_NumbersSwapped()
+    [CornerCase(6)]
+    public async Task Case6_BigEndian_BecomesExplicitLittleEndian_NumbersSwapped()
     {
         byte[] source = SourceBytes.File(
             TransferSyntax.ExplicitVrBigEndian,
@@ -68,7 +73,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task Deflated_BecomesExplicitLittleEndian()
+    [CornerCase(7)]
+    public async Task Case7_Deflated_BecomesExplicitLittleEndian()
     {
         byte[] source = SourceBytes.File(
             TransferSyntax.DeflatedExplicitVrLittleEndian, SourceBytes.Identity(), SourceBytes.Element(0x7FE00010, "OW", [1, 2, 3, 4]));
@@ -79,7 +85,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task Fragments_AreCopiedByteForByte()
+    [CornerCase(8)]
+    public async Task Case8_Fragments_AreCopiedByteForByte()
     {
         byte[][] fragments = [[0, 0, 0, 0, 8, 0, 0, 0], [1, 2, 3, 4], [5, 6], [7, 8, 9, 10, 11, 12]];
         TestInstance source = new TestInstance { TransferSyntax = TransferSyntax.RleLossless }
@@ -95,7 +102,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task OddLengths_ArePaddedByVr()
+    [CornerCase(12)]
+    public async Task Case12_OddLengths_ArePaddedByVr()
     {
         byte[] source = SourceBytes.File(
             TransferSyntax.ExplicitVrLittleEndian,
@@ -112,7 +120,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task WrongMetaGroupLength_DoesNotMatter()
+    [CornerCase(4)]
+    public async Task Case4_WrongMetaGroupLength_DoesNotMatter()
     {
         byte[] source = [.. new byte[128], .. "DICM"u8, .. SourceBytes.Element(0x00020000, "UL", [1, 2, 3, 4]),
             .. SourceBytes.Element(0x00020010, "UI", "1.2.840.10008.1.2.1\0"), .. SourceBytes.Identity()];
@@ -120,7 +129,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task DefinedLengthSequence_IsRewrittenWithoutStaleLengths()
+    [CornerCase(10)]
+    public async Task Case10_DefinedLengthSequence_IsRewrittenWithoutStaleLengths()
     {
         byte[] item = [.. SourceBytes.Element(0x00080022, "DA", "19480229"), .. SourceBytes.Element(0x00281050, "DS", "40")];
         byte[] items = [.. SourceBytes.Implicit(0xFFFEE000, item), .. SourceBytes.Implicit(0xFFFEE000, [])];
@@ -137,7 +147,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task UnOfUndefinedLength_IsASequence()
+    [CornerCase(13)]
+    public async Task Case13_UnOfUndefinedLength_IsASequence()
     {
         // CP-246: implicit VR inside, whatever surrounds it.
         byte[] items = [.. SourceBytes.Implicit(0xFFFEE000, [.. SourceBytes.Implicit(0x0040A123, "ZQPHI^X "u8.ToArray()), .. SourceBytes.Implicit(0x00081155, "2.999.7777.9 "u8.ToArray())])];
@@ -151,7 +162,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task UnInsideUn_EndsSomewhere()
+    [CornerCase(13, 21)]
+    public async Task Case13And21_UnInsideUn_EndsSomewhere()
     {
         // Each level is read anew; explicit elements inside an implicit item are tolerated by the reader.
         byte[] value = SourceBytes.Element(0x0040A123, "PN", "ZQPHI^X ");
@@ -169,7 +181,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task KnownTagsAsUn_AreWrittenUnderTheDictionarysVr()
+    [CornerCase(15)]
+    public async Task Case15_KnownTagsAsUn_AreWrittenUnderTheDictionarysVr()
     {
         TestInstance source = TestInstance.Ct()
             .Set(DicomTags.Modality, DicomVr.UN, "CT").Set(new DicomTag(0x00180050), DicomVr.UN, "2.5 ").Set(new DicomTag(0x00181030), DicomVr.UN, "ZQPHI ")
@@ -183,7 +196,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task IdentityAsUn_IsRead()
+    [CornerCase(15)]
+    public async Task Case15_IdentityAsUn_IsRead()
     {
         TestInstance source = TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UN, TestInstance.SopUid).Set(DicomTags.PatientId, DicomVr.UN, "ZQPHI-42");
         Deidentified plain = await RunAsync(TestInstance.Ct());
@@ -193,7 +207,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task WrongKindOfValue_IsRemoved()
+    [CornerCase(15)]
+    public async Task Case15_WrongKindOfValue_IsRemoved()
     {
         TestInstance source = TestInstance.Ct()
             .Set(new DicomTag(0x00281052), DicomVr.OB, "ZQPHI bytes"u8.ToArray()) // Rescale Intercept, a DS
@@ -205,7 +220,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task UnsortedAndRepeatedTags_LeaveSortedAndOnce()
+    [CornerCase(16)]
+    public async Task Case16_UnsortedAndRepeatedTags_LeaveSortedAndOnce()
     {
         TestInstance source = TestInstance.WithoutPixels()
             .Append(DicomTags.PatientName, DicomVr.PN, "ZQPHI^SECOND").Append(DicomTags.PatientId, DicomVr.LO, "ZQPHI-43")
@@ -221,7 +237,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task UnsortedAndRepeatedTagsInAnItem_LeaveSortedAndOnce()
+    [CornerCase(16)]
+    public async Task Case16_UnsortedAndRepeatedTagsInAnItem_LeaveSortedAndOnce()
     {
         byte[] item = [.. SourceBytes.Element(0x00281051, "DS", "1 "), .. SourceBytes.Element(0x00281050, "DS", "40"), .. SourceBytes.Element(0x00281050, "DS", "41")];
         byte[] source = SourceBytes.File(
@@ -232,7 +249,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task RepeatedTagAfterThePixels_IsDroppedWithoutHarm()
+    [CornerCase(16)]
+    public async Task Case16_RepeatedTagAfterThePixels_IsDroppedWithoutHarm()
     {
         Deidentified result = await RunAsync(TestInstance.Ct()
             .Append(DicomTags.PatientName, DicomVr.PN, "ZQPHI^LATE").Append(new DicomTag(0x00104000), DicomVr.LT, "ZQPHI").Append(DicomTags.StudyDate, DicomVr.DA, "")
@@ -243,7 +261,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task GroupLengthsCommandAndDirectoryElements_AreRemoved()
+    [CornerCase(18)]
+    public async Task Case18_GroupLengthsCommandAndDirectoryElements_AreRemoved()
     {
         TestInstance source = TestInstance.WithoutPixels()
             .Set(new DicomTag(0x00080000), DicomVr.UL, [1, 0, 0, 0])
@@ -262,7 +281,8 @@ public class EncodingTests
     }
 
     [Fact]
-    public async Task TrailingPaddingAndGarbage_AreNotCopied()
+    [CornerCase(17)]
+    public async Task Case17_TrailingPaddingAndGarbage_AreNotCopied()
     {
         byte[] source = [.. TestInstance.Ct().Append(new DicomTag(0xFFFCFFFC), DicomVr.OB, "ZQPHI padding").ToBytes(), .. "ZQPHI garbage"u8];
         Deidentified result = await RunAsync(source);

@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Writing;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
@@ -8,6 +9,7 @@ namespace MedicalImagingPipeline.Core.Tests.Deidentification;
 public class PixelRiskTests
 {
     [Theory]
+    [CornerCase(59)]
     [InlineData("1.2.840.10008.5.1.4.1.1.2", null, false)] // CT
     [InlineData("1.2.840.10008.5.1.4.1.1.2", "NO", false)]
     [InlineData("1.2.840.10008.5.1.4.1.1.2", "YES", true)]
@@ -29,7 +31,7 @@ public class PixelRiskTests
     [InlineData("1.2.840.10008.5.1.4.1.1.77.1.5.1", null, true)] // Ophthalmic Photography
     [InlineData("1.2.840.10008.5.1.4.1.1.77.1.6", "NO", false)] // Whole slide
     [InlineData("1.3.12.2.1107.5.9.1", null, true)] // A private class
-    public async Task SopClassAndBurnedIn_DecideTogether(string sopClass, string? burnedIn, bool isAtRisk)
+    public async Task Case59_SopClassAndBurnedIn_DecideTogether(string sopClass, string? burnedIn, bool isAtRisk)
     {
         TestInstance source = TestInstance.Ct().Set(DicomTags.SopClassUid, DicomVr.UI, sopClass);
         if (burnedIn is not null)
@@ -41,6 +43,7 @@ public class PixelRiskTests
     }
 
     [Theory]
+    [CornerCase(59)]
     [InlineData(0x00080008, "DERIVED\\SECONDARY\\SCREEN SAVE")]
     [InlineData(0x00080008, "ORIGINAL\\PRIMARY\\LABEL\\NONE")]
     [InlineData(0x00080008, "ORIGINAL\\PRIMARY\\OVERVIEW")]
@@ -48,18 +51,19 @@ public class PixelRiskTests
     [InlineData(0x00080008, "DERIVED\\SECONDARY\\SAVE")]
     [InlineData(0x0008103E, "Dose Report")]
     [InlineData(0x0008103E, "Patient Protocol")]
-    public async Task ScreenOrLabel_HeldBackEvenIfClearedByRote(uint tag, string value)
+    public async Task Case59_ScreenOrLabel_HeldBackEvenIfClearedByRote(uint tag, string value)
     {
         TestInstance source = TestInstance.Ct().Set(DicomTags.BurnedInAnnotation, DicomVr.CS, "NO").Set(new DicomTag(tag), DicomVr.LO, value);
         Assert.Equal(QuarantineReason.PixelRisk, (await OpenAsync(source.ToBytes())).Reason);
     }
 
     [Theory]
+    [CornerCase(59)]
     [InlineData("WSD", null, true)]
     [InlineData("DF", null, true)]
     [InlineData("SYN", null, false)]
     [InlineData("WSD", "NO", false)]
-    public async Task ConversionType_OfScreenOrFilm_IsHeldBackUnlessCleared(string type, string? burnedIn, bool isAtRisk)
+    public async Task Case59_ConversionType_OfScreenOrFilm_IsHeldBackUnlessCleared(string type, string? burnedIn, bool isAtRisk)
     {
         TestInstance source = TestInstance.Ct().Set(DicomTags.ConversionType, DicomVr.CS, type);
         if (burnedIn is not null)
@@ -80,14 +84,16 @@ public class PixelRiskTests
         (await OpenAsync(TestInstance.WithoutPixels().Set(DicomTags.BurnedInAnnotation, DicomVr.CS, "YES").ToBytes())).Reason);
 
     [Fact]
-    public async Task OverlayInThePixelWords_IsHeldBack()
+    [CornerCase(62)]
+    public async Task Case62_OverlayInThePixelWords_IsHeldBack()
     {
         TestInstance source = TestInstance.Ct().SetUS(new DicomTag(0x60000100), 16).SetUS(new DicomTag(0x60000102), 12);
         Assert.Equal(QuarantineReason.PixelRisk, (await OpenAsync(source.ToBytes())).Reason);
     }
 
     [Fact]
-    public async Task OverlayWithItsOwnData_IsRemovedAsAWhole()
+    [CornerCase(62)]
+    public async Task Case62_OverlayWithItsOwnData_IsRemovedAsAWhole()
     {
         TestInstance source = TestInstance.Ct()
             .SetUS(new DicomTag(0x60020010), 2).SetUS(new DicomTag(0x60020011), 2).SetUS(new DicomTag(0x60020100), 1).SetUS(new DicomTag(0x60020102), 0)
@@ -125,7 +131,8 @@ public class PixelRiskTests
     }
 
     [Fact]
-    public async Task IconAndNestedPixels_AreRemoved()
+    [CornerCase(61)]
+    public async Task Case61_IconAndNestedPixels_AreRemoved()
     {
         static void Icon(DicomWriter writer) => writer.WriteElement(DicomTags.PixelData, DicomVr.OB, "ZQPHI pixels"u8);
         TestInstance source = TestInstance.Ct().SetItems(new DicomTag(0x00880200), Icon).SetItems(new DicomTag(0x52009229), Icon);

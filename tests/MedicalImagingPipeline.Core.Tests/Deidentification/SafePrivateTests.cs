@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Writing;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
@@ -63,6 +64,7 @@ public class SafePrivateTests
     }
 
     [Fact]
+    [CornerCase(53)]
     public async Task Case53_BlocksOfAnyForm_AreResolvedByTheirCreator()
     {
         TestInstance source = TestInstance.Ct()
@@ -83,6 +85,7 @@ public class SafePrivateTests
     }
 
     [Fact]
+    [CornerCase(54)]
     public async Task Case54_AnotherVrThanTheTables_IsRemoved_AndACreatorWithFreeTextIsNone()
     {
         TestInstance source = TestInstance.Ct()
@@ -98,6 +101,7 @@ public class SafePrivateTests
     }
 
     [Fact]
+    [CornerCase(54)]
     public async Task Case54_UnderUn_TheTablesVrIsWritten_AndANumberThatIsNoneIsEmptied()
     {
         TestInstance source = TestInstance.Ct(TransferSyntax.ImplicitVrLittleEndian)
@@ -118,6 +122,7 @@ public class SafePrivateTests
     }
 
     [Fact]
+    [CornerCase(55)]
     public async Task Case55_CsaHeadersAndTheirLike_AreRemoved()
     {
         TestInstance source = TestInstance.Ct()
@@ -130,6 +135,7 @@ public class SafePrivateTests
     }
 
     [Fact]
+    [CornerCase(51)]
     public async Task Case51_SafePrivateSequence_HasItsItemsCleaned()
     {
         DicomTag sequence = Parse(StandardTables.SafePrivate.First(row => row["vr"] == "SQ")["tag"]) is var (group, element) ? new DicomTag(group, (ushort)(0x1000 | element)) : default;

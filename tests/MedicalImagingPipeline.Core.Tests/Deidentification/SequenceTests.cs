@@ -1,5 +1,6 @@
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Writing;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
@@ -16,7 +17,8 @@ public class SequenceTests
     private static readonly DicomTag TextValue = new(0x0040A160);
 
     [Fact]
-    public async Task SixtyLevelsDeep_StillCleaned()
+    [CornerCase(51)]
+    public async Task Case51_SixtyLevelsDeep_StillCleaned()
     {
         static void Nest(DicomWriter writer, int depth)
         {
@@ -36,7 +38,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task PublicInPrivateInPublic_IsGoneWithThePrivateOne()
+    [CornerCase(51)]
+    public async Task Case51_PublicInPrivateInPublic_IsGoneWithThePrivateOne()
     {
         TestInstance source = TestInstance.Ct().SetItems(DerivationImage, outer =>
         {
@@ -47,7 +50,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task PrivateBlocks_OfAnyForm_AreRemoved()
+    [CornerCase(53, 55)]
+    public async Task Case53And55_PrivateBlocks_OfAnyForm_AreRemoved()
     {
         TestInstance source = TestInstance.Ct()
             .Set(new DicomTag(0x00090001), DicomVr.LO, "ZQPHI below the creators")
@@ -72,7 +76,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task SameUid_EverywhereTheSameReplacement()
+    [CornerCase(45)]
+    public async Task Case45_SameUid_EverywhereTheSameReplacement()
     {
         TestInstance source = TestInstance.Ct()
             .SetItems(new DicomTag(0x00081140), item =>
@@ -100,10 +105,11 @@ public class SequenceTests
     }
 
     [Theory]
+    [CornerCase(46)]
     [InlineData("1.2.840.10008.5.1.4.1.1.4", "1.2.840.10008.5.1.4.1.1.4")]
     [InlineData("1.3.12.2.1107.5.9.1", "1.3.12.2.1107.5.9.1")]
     [InlineData("2.999.7777.9\\ZQPHI", null)]
-    public async Task ClassUid_StaysWhereItIsOne(string value, string? expected)
+    public async Task Case46_ClassUid_StaysWhereItIsOne(string value, string? expected)
     {
         TestInstance source = TestInstance.Ct().Set(new DicomTag(0x0008001B), DicomVr.UI, value);
         Deidentified result = await RunAsync(source);
@@ -115,7 +121,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task WellKnownFrameOfReference_Stays() => Assert.Equal(
+    [CornerCase(46)]
+    public async Task Case46_WellKnownFrameOfReference_Stays() => Assert.Equal(
         "1.2.840.10008.1.4.1.1",
         (await RunAsync(TestInstance.Ct().Set(DicomTags.FrameOfReferenceUid, DicomVr.UI, "1.2.840.10008.1.4.1.1"))).Header.GetString(DicomTags.FrameOfReferenceUid));
 
@@ -125,11 +132,12 @@ public class SequenceTests
         (await OpenAsync(TestInstance.Ct().Set(DicomTags.SopClassUid, DicomVr.UI, "ZQPHI\u00e9").ToBytes())).Reason);
 
     [Theory]
+    [CornerCase(52)]
     [InlineData(0x00081110, false)] // Referenced Study Sequence: an exception of ours, since an empty one is invalid there
     [InlineData(0x00081120, false)] // Referenced Patient Sequence X
     [InlineData(0x00400555, true)] // Acquisition Context Sequence X/Z
     [InlineData(0x00400513, true)] // Issuer of the Container Identifier Sequence Z
-    public async Task SequenceUnderXOrZ_IsGoneOrWithoutItems(uint tag, bool isThere)
+    public async Task Case52_SequenceUnderXOrZ_IsGoneOrWithoutItems(uint tag, bool isThere)
     {
         TestInstance source = TestInstance.Ct().SetItems(new DicomTag(tag), item => item.WriteText(DicomTags.CodeMeaning, DicomVr.LO, "ZQPHI"));
         Deidentified result = await RunAsync(source);
@@ -159,7 +167,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task Report_KeepsItsTreeNumbersAndPublicCodes()
+    [CornerCase(67)]
+    public async Task Case67_Report_KeepsItsTreeNumbersAndPublicCodes()
     {
         Deidentified result = await RunAsync(Report());
         Assert.Empty(Planted.In(result.Bytes));
@@ -188,7 +197,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task VerifyingObserver_KeepsNoCode()
+    [CornerCase(67)]
+    public async Task Case67_VerifyingObserver_KeepsNoCode()
     {
         TestInstance source = Report().SetItems(new DicomTag(0x0040A073), item =>
         {
@@ -218,7 +228,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task GraphicAnnotation_KeepsItsShapesAndLosesItsText()
+    [CornerCase(64)]
+    public async Task Case64_GraphicAnnotation_KeepsItsShapesAndLosesItsText()
     {
         TestInstance source = TestInstance.WithoutPixels().SetItems(new DicomTag(0x00700001), item =>
         {
@@ -244,7 +255,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task WaveformAnnotationAndLabels_AreCleaned_SamplesStay()
+    [CornerCase(68)]
+    public async Task Case68_WaveformAnnotationAndLabels_AreCleaned_SamplesStay()
     {
         byte[] samples = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i % 250))];
         TestInstance source = TestInstance.WithoutPixels()
@@ -261,7 +273,8 @@ public class SequenceTests
     }
 
     [Fact]
-    public async Task StructureSet_LosesNamesAndKeepsReferences()
+    [CornerCase(69)]
+    public async Task Case69_StructureSet_LosesNamesAndKeepsReferences()
     {
         TestInstance source = TestInstance.WithoutPixels()
             .Set(new DicomTag(0x30060002), DicomVr.SH, "ZQPHI")

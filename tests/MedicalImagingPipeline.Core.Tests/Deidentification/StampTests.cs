@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Dicom;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
 
@@ -7,7 +8,8 @@ namespace MedicalImagingPipeline.Core.Tests.Deidentification;
 public class StampTests
 {
     [Fact]
-    public async Task EarlierStamps_AreReplaced()
+    [CornerCase(58)]
+    public async Task Case58_EarlierStamps_AreReplaced()
     {
         TestInstance source = TestInstance.Ct()
             .Set(DicomTags.PatientIdentityRemoved, DicomVr.CS, "NO")
@@ -30,7 +32,8 @@ public class StampTests
     }
 
     [Fact]
-    public async Task LongOrOddNames_FitTheirValues()
+    [CornerCase(82)]
+    public async Task Case82_LongOrOddNames_FitTheirValues()
     {
         var options = new DeidentifierOptions("a very long name of a program \\ with é", new string('9', 80), new string('r', 90), new string('c', 64));
         DeidentifySession session = await new Deidentifier(options, await KeysAsync()).OpenAsync(new MemoryStream(TestInstance.Ct().ToBytes()), CancellationToken.None);

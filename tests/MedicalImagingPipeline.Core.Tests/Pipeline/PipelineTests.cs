@@ -3,6 +3,7 @@ using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Tests.CornerCases;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Dicom;
 
@@ -17,7 +18,8 @@ public sealed class PipelineTests
         .Set(DicomTags.InstanceNumber, DicomVr.IS, $"{number}");
 
     [Fact]
-    public async Task EveryInput_IsDeliveredOrQuarantinedWithAReason()
+    [CornerCase(80)]
+    public async Task Case80_EveryInput_IsDeliveredOrQuarantinedWithAReason()
     {
         var pipeline = new PipelineHarness();
         byte[] first = Ct(1).ToBytes();
@@ -45,7 +47,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task TheSameFiles_UnderOtherNamesAndInAnotherOrder_GiveTheSameVolume()
+    [CornerCase(78)]
+    public async Task Case78_TheSameFiles_UnderOtherNamesAndInAnotherOrder_GiveTheSameVolume()
     {
         var one = new PipelineHarness();
         var other = new PipelineHarness();
@@ -66,7 +69,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task PlantedIdentifiers_TurnUpNowhereThePartnerOrAnOperatorLooks()
+    [CornerCase(20)]
+    public async Task Case20_PlantedIdentifiers_TurnUpNowhereThePartnerOrAnOperatorLooks()
     {
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("ZQPHI_Folder/ZQPHI.dcm", Ct(1)
@@ -130,7 +134,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task AReferenceOutOfTheItem_IsCounted_AndOneWithinItIsNot()
+    [CornerCase(48)]
+    public async Task Case48_AReferenceOutOfTheItem_IsCounted_AndOneWithinItIsNot()
     {
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("1.dcm", Ct(1));
@@ -158,7 +163,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task CopiesOfAnInstanceWithOtherBytes_DeliverOneAndHoldTheRest_WhateverTheirOrder()
+    [CornerCase(79)]
+    public async Task Case79_CopiesOfAnInstanceWithOtherBytes_DeliverOneAndHoldTheRest_WhateverTheirOrder()
     {
         byte[] a = Ct(1).Set(DicomTags.Manufacturer, DicomVr.LO, "Maker A").ToBytes();
         byte[] b = Ct(1).Set(DicomTags.Manufacturer, DicomVr.LO, "Maker B").ToBytes();
@@ -192,7 +198,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task AnItemWithoutCompletionRecord_StopsTheDelivery_AndASecondTryDoesWhatIsMissing()
+    [CornerCase(79)]
+    public async Task Case79_AnItemWithoutCompletionRecord_StopsTheDelivery_AndASecondTryDoesWhatIsMissing()
     {
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("1.dcm", Ct(1, study: "2.999.7777.1"));
@@ -231,7 +238,8 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task StagesThatRunTwice_LeaveOneResult()
+    [CornerCase(79)]
+    public async Task Case79_StagesThatRunTwice_LeaveOneResult()
     {
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("1.dcm", Ct(1));

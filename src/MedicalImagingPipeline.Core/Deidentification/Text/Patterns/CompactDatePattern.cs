@@ -22,7 +22,7 @@ internal sealed class CompactDatePattern : ITextPattern
         }
 
         int end = text[at].FoldedLength > DateDigits && text.IsNumber(at + 1) && text.Gap(at + 1) is "." ? at + 2 : TimeOfDay.EndAfter(text, at + 1);
-        return input.ShiftDate(date) is { } shifted
+        return input.ShiftDate(date, at, end) is { } shifted
             ? new PatternMatch(end - at, shifted.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + text.Text[(text[at].Start + DateDigits)..text[end - 1].End])
             : new PatternMatch(end - at);
     }

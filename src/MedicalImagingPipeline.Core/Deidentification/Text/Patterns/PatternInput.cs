@@ -10,5 +10,10 @@ internal sealed class PatternInput(TokenizedText text, TextReplacements replacem
 
     public string? MapUid(string uid) => replacements.MapUid?.Invoke(uid);
 
-    public DateOnly? ShiftDate(DateOnly date) => knownDates.Contains(date) ? null : replacements.ShiftDate?.Invoke(date);
+    /// <summary>The date that stands in a date's place; null for one of birth, known or called so.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="first">Its first token.</param>
+    /// <param name="end">The token after its last.</param>
+    public DateOnly? ShiftDate(DateOnly date, int first, int end) =>
+        knownDates.Contains(date) || BirthWords.AreBeside(Text, first, end) ? null : replacements.ShiftDate?.Invoke(date);
 }

@@ -46,7 +46,7 @@ internal readonly record struct WrittenDate(int First, int Day, int Month, int Y
     {
         TokenizedText text = input.Text;
         int end = TimeOfDay.EndAfter(text, End);
-        if (!TryGetDate(text, out DateOnly date) || input.ShiftDate(date) is not { } shifted)
+        if (!TryGetDate(text, out DateOnly date) || input.ShiftDate(date, First, end) is not { } shifted)
         {
             return new PatternMatch(end - First);
         }
