@@ -22,6 +22,7 @@ internal sealed class ResidualScan
     internal const int MinAnywhere = 6;
     internal const int MinInBinary = 10;
     private const int ChunkSize = 64 * 1024;
+    private const char Escape = '\x1B';
 
     private static readonly SearchValues<char> ComponentEnds = SearchValues.Create("^=\\ \0,");
 
@@ -66,7 +67,8 @@ internal sealed class ResidualScan
         try
         {
             Span<char> text = rented.AsSpan(0, Encoding.Latin1.GetChars(value, rented));
-            return VrTable.Of(element.Vr).IsText ? IsFoundInText(text, element) : text.ContainsAny(_long);
+            return !VrTable.Of(element.Vr).IsText ? text.ContainsAny(_long)
+                : IsFoundInText(text, element) || (BlankEscapes(text) && IsFoundInText(text, element));
         }
         finally
         {
@@ -195,6 +197,29 @@ internal sealed class ResidualScan
         }
 
         return false;
+    }
+
+    // An escape sequence of ISO 2022 (PS3.5 6.1.2.5) ends with a letter, which would belong to the name after it: of a short one, in a
+    // set that every component names anew, neither border would be seen.
+    private static bool BlankEscapes(Span<char> text)
+    {
+        bool isAny = false;
+        for (int at = 0; text[at..].IndexOf(Escape) is >= 0 and int found;)
+        {
+            at += found;
+            int end = at + 1;
+            while (end < text.Length && text[end] is >= ' ' and <= '/')
+            {
+                end++;
+            }
+
+            end = Math.Min(end + 1, text.Length);
+            text[at..end].Clear();
+            at = end;
+            isAny = true;
+        }
+
+        return isAny;
     }
 
     // Bytes above ASCII belong to letters in every character set that DICOM has.

@@ -51,7 +51,7 @@ public sealed class CodestreamCases : IDisposable
             int length = 12 + partHeader.Length + 2 + packets.Length;
             return
             [
-                0xFF, 0x4F, .. Segment(0x51, new byte[36]), .. Segment(0x64, [0, 1, .. text]), .. Segment(0x90, [0, 0, 0, 0, (byte)(length >> 8), (byte)length, 0, 2]), .. partHeader, 0xFF, 0x93, .. packets,
+                0xFF, 0x4F, .. Segment(0x51, new byte[36]), .. Segment(0x64, [0, 1, .. text]), .. Segment(0x90, [0, 0, 0, 0, (byte)(length >> 8), (byte)(length & 0xFF), 0, 2]), .. partHeader, 0xFF, 0x93, .. packets,
                 .. Segment(0x90, [0, 0, 0, 0, 0, 0, 1, 2]), 0xFF, 0x93, .. packets, 0xFF, 0xD9,
             ];
         }
@@ -84,7 +84,7 @@ public sealed class CodestreamCases : IDisposable
     {
         string gdcmconv = Tool.Require("gdcmconv");
         string plain = Path.Combine(_folder, "plain.dcm");
-        byte[] pixels = [.. Enumerable.Range(0, 64 * 64).SelectMany(i => new[] { (byte)(i * 7), (byte)(i % 13) })];
+        byte[] pixels = [.. Enumerable.Range(0, 64 * 64).SelectMany(i => new[] { (byte)(i * 7 % 256), (byte)(i % 13) })];
         await File.WriteAllBytesAsync(plain, TestInstance.Ct().SetUS(DicomTags.Rows, 64).SetUS(DicomTags.Columns, 64).Set(DicomTags.PixelData, DicomVr.OW, pixels).ToBytes());
         string encoded = Path.Combine(_folder, "encoded.dcm");
         ToolResult tool = await Tool.RunAsync(gdcmconv, [encoder, plain, encoded]);
@@ -176,7 +176,7 @@ public sealed class CodestreamCases : IDisposable
         byte[] table = [0, 0, 0, (byte)tags.Length];
         for (int i = 0; i < tags.Length; i++)
         {
-            table = [.. table, .. Encoding.ASCII.GetBytes(tags[i]), 0, 0, (byte)(at >> 8), (byte)at, 0, 0, 0, (byte)data[i].Length];
+            table = [.. table, .. Encoding.ASCII.GetBytes(tags[i]), 0, 0, (byte)(at >> 8), (byte)(at & 0xFF), 0, 0, 0, (byte)data[i].Length];
             at += data[i].Length;
         }
 

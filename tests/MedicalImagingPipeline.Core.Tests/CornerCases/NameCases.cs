@@ -43,9 +43,9 @@ public sealed class NameCases
     }
 
     [Theory]
-    [InlineData("\u001b$B;3ED^Tarou", "Tarou")]
-    [InlineData("\u001b$B;3ED=Tarou", "Tarou")]
-    [InlineData("\u001b$B;3ED\\Tarou", "Tarou")]
+    [InlineData("\u001b$B;3ED\u001b(B^Tarou", "Tarou")]
+    [InlineData("\u001b$B;3ED\u001b(B=Tarou", "Tarou")]
+    [InlineData("\u001b$B;3ED\u001b(B\\Tarou", "Tarou")]
     [CornerCase(24)]
     public async Task Case24_AfterASeparator_TheFirstCharacterSetIsActiveAgain(string name, string expected)
     {
@@ -147,7 +147,7 @@ public sealed class NameCases
         DicomTag[] tags =
         [
             .. typeof(DicomTags).GetProperties().Where(property => property.PropertyType == typeof(DicomTag)).Select(property => (DicomTag)property.GetValue(null)!)
-                .Where(tag => tag.Value is (>= 0x00100011 and <= 0x00100047 and not 0x00100020 and not 0x00100040) or 0x00101000 or 0x00101001 or 0x00101002 or 0x00101005 or 0x00101060 or 0x00102297),
+                .Where(tag => tag.Value is (>= 0x00100011 and <= 0x00100047 and not 0x00100020 and not 0x00100022 and not 0x00100040) or 0x00101000 or 0x00101001 or 0x00101002 or 0x00101005 or 0x00101060 or 0x00102297),
         ];
         Assert.True(tags.Length > 20);
         foreach (string recipe in Recipes.Names)
@@ -158,7 +158,8 @@ public sealed class NameCases
                 source.Set(tag, writer => Planted.Write(writer, tag, DicomDictionary.VrOf(tag), withFreeText: true));
             }
 
-            Assert.Empty(Planted.In((await RunAsync(source, Recipes.Of(recipe), secrets: Recipes.Secrets)).Bytes));
+            Deidentified result = await RunAsync(source, Recipes.Of(recipe), secrets: Recipes.Secrets);
+            Assert.True(Planted.In(result.Bytes).Length == 0, string.Join(' ', result.Header.Where(element => tags.Contains(element.Tag))));
         }
     }
 
@@ -190,7 +191,7 @@ public sealed class NameCases
         {
             TestInstance source = TestInstance.Ct();
             foreach (DicomTag tag in typeof(DicomTags).GetProperties().Where(property => property.PropertyType == typeof(DicomTag)).Select(property => (DicomTag)property.GetValue(null)!)
-                .Where(tag => tag.Group is >= 0x0008 and < 0x7000 && tag.Group != 0x0028 && ConfidentialityTable.TryGetBasicAction(tag, out _) && DicomDictionary.VrOf(tag) is not DicomVr.SQ and not DicomVr.UN))
+                .Where(tag => tag.Group is >= 0x0008 and < 0x7000 && tag.Group is not (0x0028 or 0x0042) && ConfidentialityTable.TryGetBasicAction(tag, out _) && DicomDictionary.VrOf(tag) is not DicomVr.SQ and not DicomVr.UN))
             {
                 source.Set(tag, DicomDictionary.VrOf(tag), Planted.Of(DicomDictionary.VrOf(tag)));
             }

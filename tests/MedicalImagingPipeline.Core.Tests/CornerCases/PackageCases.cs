@@ -37,7 +37,7 @@ public sealed class PackageCases
     public async Task Case19And21_WhatIsHeld_DoesNotStopTheRestOfItsStudy()
     {
         var pipeline = new PipelineHarness();
-        byte[] directory = TestInstance.WithoutPixels().Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.1.3.10").SetItems(DicomTags.DirectoryRecordSequence, record => record.WriteText(DicomTags.PatientName, DicomVr.PN, "ZQPHI")).ToBytes();
+        byte[] directory = TestInstance.WithoutPixels().Set(DicomTags.SopInstanceUid, DicomVr.UI, "2.999.7777.8").Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.1.3.10").SetItems(DicomTags.DirectoryRecordSequence, record => record.WriteText(DicomTags.PatientName, DicomVr.PN, "ZQPHI")).ToBytes();
         await pipeline.PutAsync("DICOMDIR", directory);
         await pipeline.PutAsync("empty", []);
         await pipeline.PutAsync("cut.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "2.999.7777.9").ToBytes()[..^3]);

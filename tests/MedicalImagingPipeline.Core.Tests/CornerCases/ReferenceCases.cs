@@ -125,7 +125,7 @@ public sealed class ReferenceCases
         TestInstance source = TestInstance.Ct().Set(DicomTags.DeidentificationMethod, DicomVr.LO, "ZQPHI method")
             .SetItems(new DicomTag(0x0018A001), item =>
             {
-                item.WriteText(DicomTags.Manufacturer, DicomVr.LO, "ZQPHI maker");
+                item.WriteText(DicomTags.Manufacturer, DicomVr.LO, "Acme");
                 item.WriteText(new DicomTag(0x00080080), DicomVr.LO, "ZQPHI hospital");
             })
             .Set(new DicomTag(0x04000600), DicomVr.CS, "LOCAL");

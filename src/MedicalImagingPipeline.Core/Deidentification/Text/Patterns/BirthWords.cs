@@ -36,6 +36,20 @@ internal static class BirthWords
         {
             if (IsOne(text, index))
             {
+                return !LeadsToNumber(text, index);
+            }
+        }
+
+        return false;
+    }
+
+    // "2024-03-10 (DOB 3 Feb 1931)": the word is of the date after it.
+    private static bool LeadsToNumber(TokenizedText text, int index)
+    {
+        for (int next = index + 1; next < text.Count && next <= index + MaxAfter && IsOneLine(text, next); next++)
+        {
+            if (text.IsNumber(next))
+            {
                 return true;
             }
         }
