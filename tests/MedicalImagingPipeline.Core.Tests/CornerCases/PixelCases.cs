@@ -109,7 +109,7 @@ public sealed class PixelCases
     {
         TestInstance Slide(string imageType) => TestInstance.Ct().Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.5.1.4.1.1.77.1.6").Set(DicomTags.BurnedInAnnotation, DicomVr.CS, "NO").Set(DicomTags.ImageType, DicomVr.CS, imageType)
             .Set(new DicomTag(0x22000002), DicomVr.UT, "ZQPHI label").Set(new DicomTag(0x22000005), DicomVr.LT, "ZQPHI-BAR").Set(new DicomTag(0x00400512), DicomVr.LO, "ZQPHI-C1")
-            .Set(new DicomTag(0x00160071), DicomVr.CS, "N").Set(new DicomTag(0x00160072), DicomVr.DS, "7777777 ").Set(new DicomTag(0x00160074), DicomVr.DS, "7777777 ").Set(new DicomTag(0x0016008D), DicomVr.DT, "19480229")
+            .Set(new DicomTag(0x00160071), DicomVr.CS, "N").Set(new DicomTag(0x00160072), DicomVr.DS, "7777777 ").Set(new DicomTag(0x00160074), DicomVr.DS, "7777777 ")
             .SetItems(new DicomTag(0x00400560), specimen => specimen.WriteText(new DicomTag(0x00400551), DicomVr.LO, "ZQPHI-S1"));
         Assert.Equal(QuarantineReason.PixelRisk, await ReasonAsync(Slide("ORIGINAL\\PRIMARY\\LABEL\\NONE").ToBytes()));
         Assert.Equal(QuarantineReason.PixelRisk, await ReasonAsync(Slide("ORIGINAL\\PRIMARY\\OVERVIEW\\NONE").ToBytes()));
