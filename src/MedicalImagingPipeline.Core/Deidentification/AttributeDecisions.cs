@@ -119,6 +119,9 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
     private static AttributeDecision Kept(DicomVr vr, bool isSequence, AttributeDecision basic) => vr switch
     {
         _ when isSequence != (vr == DicomVr.SQ) => basic,
+
+        // A net address is one of Safe Harbor's 18 identifiers, whatever it describes.
+        DicomVr.UR => basic,
         DicomVr.UI => new(Treatment.KeepClassUids, RuleSource.Option, vr),
         DicomVr.AS => new(Treatment.CapAge, RuleSource.Option, vr, basic.Treatment == Treatment.Dummy ? Treatment.Dummy : Treatment.Empty),
         _ => new(Treatment.Keep, RuleSource.Option, vr),

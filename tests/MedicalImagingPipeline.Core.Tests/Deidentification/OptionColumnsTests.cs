@@ -123,6 +123,7 @@ public class OptionColumnsTests
         "" => basic.Treatment,
         "K" when vr == DicomVr.UI => Treatment.KeepClassUids,
         "K" when vr == DicomVr.AS => Treatment.CapAge,
+        "K" when vr == DicomVr.UR => basic.Treatment, // Addresses on the net are in no recipe.
         "K" => Treatment.Keep,
         "C" when option == ProfileOption.RetainModifiedDates => vr == DicomVr.OB ? basic.Treatment : Treatment.ShiftDates,
         "C" when vr == DicomVr.SQ || Texts.Contains(vr) => Treatment.Clean,
