@@ -25,6 +25,7 @@ public sealed class RecipeCommandTests : IDisposable
     [InlineData("recipe check research --json")]
     [InlineData("recipe explain StudyDescription --recipe research")]
     [InlineData("recipe explain 0019,xx23 --creator GEMS_ACQU_01")]
+    [InlineData("recipe explain InstitutionName --sop-class 1.2.840.10008.5.1.4.1.1.2")]
     [InlineData("recipe diff basic research drop --json")]
     public void Commands_Parse(string line) => Assert.Empty(Program.BuildRoot().Parse(line.Split(' ')).Errors);
 
@@ -142,10 +143,21 @@ public sealed class RecipeCommandTests : IDisposable
         Assert.All(Enum.GetValues<ActionCode>(), code => Assert.Equal(code.ToString(), RuleWords.Of(code).Replace("/", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Explain_OfACompoundCode_SaysWhatEachTypeBrings_AndOfASopClassItsTypeAndWhat()
+    {
+        string any = Explain("InstitutionName", null);
+        Assert.Contains("in the data set itself: Type 1: dummy; Type 2: emptied; Type 3 or none: removed; where the tables do not tell: dummy", any, StringComparison.Ordinal);
+        string ct = Explain("InstitutionName", "1.2.840.10008.5.1.4.1.1.2");
+        Assert.Contains("in the data set itself: removed", ct, StringComparison.Ordinal);
+        Assert.Contains("by the attribute's Type in the IOD: Type 3 in CT Image", ct, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("explain", "NoSuchKeyword")]
     [InlineData("explain", "StudyDescription", "--creator", "X")]
     [InlineData("explain", "StudyDescription", "--recipe", "nowhere")]
+    [InlineData("explain", "InstitutionName", "--sop-class", "1.2.3")]
     [InlineData("check", "nowhere")]
     [InlineData("diff", "basic", "nowhere", "drop")]
     [InlineData("diff", "basic", "research", "no-such-drop")]
@@ -262,5 +274,12 @@ public sealed class RecipeCommandTests : IDisposable
         string path = _folder.File("recipe.json");
         File.WriteAllText(path, json);
         return path;
+    }
+
+    private static string Explain(string attribute, string? sopClass)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(ExitCodes.Done, RecipeExplainCommand.Run(attribute, CommonOptions.ReadRecipe("basic"), null, output, sopClass));
+        return output.ToString();
     }
 }

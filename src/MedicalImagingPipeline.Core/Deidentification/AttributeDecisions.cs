@@ -4,10 +4,10 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>
 /// Decides by tag, whatever VR the source claims; then by VR for what no table lists (PS3.15 E.1.1). A recipe's own rules
-/// come first, then the options' columns, then the profile's. Compound codes take the choice that keeps any IOD valid: D
-/// where it is offered, else Z. Thread-safe.
+/// come first, then the options' columns, then the profile's. Compound codes go by the attribute's Type in the instance's IOD;
+/// where that is not known they take the choice that keeps any IOD valid: D where it is offered, else Z. Thread-safe.
 /// </summary>
-internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates, IReadOnlyList<AttributeOverride> overrides)
+internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates, IReadOnlyList<AttributeOverride> overrides, Iod? iod = null)
 {
     // UIDs of these say what kind a thing is. A private kind stays too: without it the instance cannot be read.
     private static readonly uint[] ClassUids =
@@ -43,7 +43,6 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
     public AttributeDecision Decide(ReadOnlySpan<DicomTag> path, string? creator, DicomVr claimed, bool isSequence)
     {
         DicomTag tag = path[^1];
-        bool isNested = path.Length > 1;
         if (tag.IsPrivate)
         {
             return OfPrivate(path, creator, claimed, isSequence);
@@ -57,7 +56,7 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         DicomVr dictionary = DicomDictionary.VrOf(tag);
         bool isKnown = dictionary != DicomVr.UN || DicomDictionary.TryGet(tag, out _);
         DicomVr vr = isKnown ? dictionary : claimed;
-        AttributeDecision byTables = ByTables(tag, dictionary, vr, claimed, isKnown, isSequence, isNested);
+        AttributeDecision byTables = ByTables(path, dictionary, vr, claimed, isKnown, isSequence);
         return _overridden.Contains(tag.Value) && Find(path, null) is { } rule
             ? ByOverride(rule, vr, isSequence, byTables)
             : byTables;
@@ -66,11 +65,16 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
     /// <summary>Whether UIDs of an attribute say what kind a thing is, and stay.</summary>
     public static bool IsClassUid(DicomTag tag) => ClassUids.AsSpan().BinarySearch(tag.Value) >= 0;
 
-    private AttributeDecision ByTables(DicomTag tag, DicomVr dictionary, DicomVr vr, DicomVr claimed, bool isKnown, bool isSequence, bool isNested)
+    private AttributeDecision ByTables(ReadOnlySpan<DicomTag> path, DicomVr dictionary, DicomVr vr, DicomVr claimed, bool isKnown, bool isSequence)
     {
+        DicomTag tag = path[^1];
+        bool isNested = path.Length > 1;
         if (ConfidentialityTable.TryGet(tag, out ActionCode code, out uint cells))
         {
-            AttributeDecision basic = ByCode(tag, TableExceptions.Apply(tag, code, isNested), RuleSource.ConfidentialityTable, vr, isSequence);
+            AttributeType type = TypeOf(path, code);
+            AttributeDecision basic = type == AttributeType.Unknown
+                ? ByCode(tag, TableExceptions.Apply(tag, code, isNested), RuleSource.ConfidentialityTable, vr, isSequence)
+                : ByCode(tag, CompoundCodes.Choose(code, type), RuleSource.AttributeType, vr, isSequence);
 
             // Of a drawing no half is left: its bits cannot be cleaned by a program, and its comments say nothing without them.
             return cells == 0 || (tag.Group >> 8) is 0x50 or 0x60 ? basic : ByOptions(cells, vr, isSequence, basic);
@@ -92,6 +96,10 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
             ? new(Treatment.Remove, RuleSource.ExtraRules, claimed)
             : ByVr(tag, dictionary, claimed, isSequence);
     }
+
+    /// <summary>The type that a compound code goes by; Unknown for other codes, and where the tables do not say.</summary>
+    public AttributeType TypeOf(ReadOnlySpan<DicomTag> path, ActionCode code) =>
+        iod is not null && CompoundCodes.Are(code) ? iod.TypeOf(path) : AttributeType.Unknown;
 
     private AttributeDecision ByOptions(uint cells, DicomVr vr, bool isSequence, AttributeDecision basic)
     {
@@ -143,14 +151,7 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
             return new(Treatment.Pseudonym, rule, vr);
         }
 
-        Treatment treatment = code switch
-        {
-            ActionCode.X => Treatment.Remove,
-            ActionCode.Z or ActionCode.XZ => Treatment.Empty,
-            ActionCode.U => Treatment.MapUids,
-            ActionCode.XZU => Treatment.Keep,
-            _ => vr == DicomVr.UI ? Treatment.MapUids : Treatment.Dummy,
-        };
+        Treatment treatment = TreatmentOf(code, vr);
 
         // A value that cannot be mapped or walked into is left out.
         bool isUnfit = treatment switch
@@ -162,6 +163,16 @@ internal sealed class AttributeDecisions(OptionSet options, DateTreatment dates,
         };
         return isUnfit ? new(Treatment.Remove, RuleSource.Encoding, vr) : new(treatment, rule, vr);
     }
+
+    /// <summary>What a code asks for; a compound one where nothing tells the Type.</summary>
+    public static Treatment TreatmentOf(ActionCode code, DicomVr vr) => code switch
+    {
+        ActionCode.X => Treatment.Remove,
+        ActionCode.Z or ActionCode.XZ => Treatment.Empty,
+        ActionCode.U => Treatment.MapUids,
+        ActionCode.XZU => Treatment.Keep,
+        _ => vr == DicomVr.UI ? Treatment.MapUids : Treatment.Dummy,
+    };
 
     private AttributeDecision ByVr(DicomTag tag, DicomVr dictionary, DicomVr claimed, bool isSequence)
     {

@@ -82,7 +82,7 @@ public sealed class DeidentifySession
         await output.WriteAsync(start, cancellationToken).ConfigureAwait(false);
 
         var writer = new DicomWriter(output, _transferSyntax);
-        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment));
+        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment, Facts.SopClassUid));
         using var pixels = new PixelDigest();
         do
         {

@@ -42,6 +42,9 @@ public enum RuleSource
     /// <summary>A rule of the recipe's own.</summary>
     Recipe,
 
+    /// <summary>PS3.15 Table E.1-1, where its code leaves the choice to the attribute's Type in the IOD.</summary>
+    AttributeType,
+
     /// <summary>No rule: a known attribute that identifies nobody.</summary>
     None,
 }

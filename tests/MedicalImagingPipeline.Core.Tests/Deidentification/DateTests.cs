@@ -229,9 +229,9 @@ public class DateTests
     [CornerCase(43)]
     public async Task Case43_WhatTheIodNeeds_GetsADummyDate_WhereItIsNotRetained()
     {
-        TestInstance source = TestInstance.Ct().Set(new DicomTag(0x00080022), DicomVr.DA, "junk").Set(DicomTags.ContentDate, DicomVr.DA, "19480229").Set(new DicomTag(0x00189074), DicomVr.DT, "junk");
+        TestInstance source = TestInstance.Ct().Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.5.1.4.1.1.128").Set(new DicomTag(0x00080022), DicomVr.DA, "junk").Set(DicomTags.SeriesDate, DicomVr.DA, "19480229").Set(new DicomTag(0x00189074), DicomVr.DT, "junk");
         Deidentified basic = await RunAsync(source);
-        Assert.Equal("19000101", basic.Header.GetString(DicomTags.ContentDate));
+        Assert.Equal("19000101", basic.Header.GetString(DicomTags.SeriesDate));
         Deidentified shifted = await RunAsync(source, Shifted);
         Assert.Equal("19000101000000", shifted.Header.GetString(new DicomTag(0x00189074)));
     }

@@ -152,12 +152,12 @@ public class EncodingTests
     {
         // CP-246: implicit VR inside, whatever surrounds it.
         byte[] items = [.. SourceBytes.Implicit(0xFFFEE000, [.. SourceBytes.Implicit(0x0040A123, "ZQPHI^X "u8.ToArray()), .. SourceBytes.Implicit(0x00081155, "2.999.7777.9 "u8.ToArray())])];
-        byte[] known = SourceBytes.Element(0x00081140, "UN", [.. items, .. SourceBytes.Implicit(0xFFFEE0DD, [])], length: 0xFFFFFFFF);
+        byte[] known = SourceBytes.Element(0x0008114A, "UN", [.. items, .. SourceBytes.Implicit(0xFFFEE0DD, [])], length: 0xFFFFFFFF);
         byte[] unknown = SourceBytes.Element(0x00091010, "UN", [.. items, .. SourceBytes.Implicit(0xFFFEE0DD, [])], length: 0xFFFFFFFF);
         byte[] source = SourceBytes.File(TransferSyntax.ExplicitVrLittleEndian, SourceBytes.Element(0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.2\0"), known, unknown, SourceBytes.Identity()[34..]);
         Deidentified result = await RunAsync(source);
         Assert.Empty(Planted.In(result.Bytes));
-        Assert.True(result.Header.TryGet(new DicomTag(0x00081140), out DicomElement sequence));
+        Assert.True(result.Header.TryGet(new DicomTag(0x0008114A), out DicomElement sequence));
         Assert.StartsWith("2.25.", Assert.Single(sequence.Items).GetString(DicomTags.ReferencedSopInstanceUid), StringComparison.Ordinal);
     }
 
@@ -169,7 +169,7 @@ public class EncodingTests
         byte[] value = SourceBytes.Element(0x0040A123, "PN", "ZQPHI^X ");
         for (int depth = 0; depth < 2000; depth++)
         {
-            value = SourceBytes.Element(0x00081140, "UN", SourceBytes.Implicit(0xFFFEE000, value));
+            value = SourceBytes.Element(0x0008114A, "UN", SourceBytes.Implicit(0xFFFEE000, value));
         }
 
         byte[] source = SourceBytes.File(
@@ -185,12 +185,12 @@ public class EncodingTests
     public async Task Case15_KnownTagsAsUn_AreWrittenUnderTheDictionarysVr()
     {
         TestInstance source = TestInstance.Ct()
-            .Set(DicomTags.Modality, DicomVr.UN, "CT").Set(new DicomTag(0x00180050), DicomVr.UN, "2.5 ").Set(new DicomTag(0x00181030), DicomVr.UN, "ZQPHI ")
+            .Set(DicomTags.Modality, DicomVr.UN, "CT").Set(new DicomTag(0x00180050), DicomVr.UN, "2.5 ").Set(new DicomTag(0x00120020), DicomVr.UN, "ZQPHI ")
             .Set(DicomTags.Rows, DicomVr.UN, [2, 0]);
         Deidentified result = await RunAsync(source);
         Assert.Equal("CT", result.Header.GetString(DicomTags.Modality));
         Assert.Equal("2.5", result.Header.GetString(new DicomTag(0x00180050)));
-        Assert.Equal("REMOVED", result.Header.GetString(new DicomTag(0x00181030)));
+        Assert.Equal("REMOVED", result.Header.GetString(new DicomTag(0x00120020)));
         Assert.Equal(2, result.Header.GetInt(DicomTags.Rows));
         Assert.Equal("CT", result.Session.Facts!.Modality);
     }

@@ -18,7 +18,8 @@ public class RecipesPageTests
 
         *keep*: as it is; *remove*: not there; *empty*: there, of zero length; *dummy*: a value that says nothing, a sequence keeps its structure;
         *new UID*, *pseudonym*, *code*: keyed; *shift*: dates moved; *year*: of dates the year; *cap*: ages over 89 are 090Y; *clean*: text without
-        what identifies, a sequence's items too; *items*: the items stay and are treated one by one.
+        what identifies, a sequence's items too; *items*: the items stay and are treated one by one; *by Type: a/b/c*: a where the instance's IOD has the
+        attribute as Type 1, b as Type 2, c as Type 3 or not at all ([where the tables do not tell](DEIDENTIFICATION.md), what keeps any IOD valid).
 
         """;
 
@@ -47,7 +48,7 @@ public class RecipesPageTests
             DicomVr vr = DicomDictionary.VrOf(tag);
             string name = DicomDictionary.TryGet(tag, out DictionaryEntry entry) ? entry.Name : "";
             page.Append($"| {tag} | {name} | ")
-                .AppendJoin(" | ", recipes.Select(recipe => WordOf(recipe.Decide(tag, vr, vr == DicomVr.SQ, isNested: false).Treatment, vr)))
+                .AppendJoin(" | ", recipes.Select(recipe => WordOf(tag, recipe.Decide(tag, vr, vr == DicomVr.SQ, isNested: false))))
                 .Append(" |\n");
         }
 
@@ -59,6 +60,12 @@ public class RecipesPageTests
         .Where(tag => tag >= 0x00080000)
         .Order()
         .Select(tag => new DicomTag(tag));
+
+    private static string WordOf(DicomTag tag, AttributeDecision decision) =>
+        decision.Rule == RuleSource.ConfidentialityTable && ConfidentialityTable.TryGetBasicAction(tag, out ActionCode code) && CompoundCodes.Are(code)
+            ? "by Type: " + string.Join('/', new[] { AttributeType.Type1, AttributeType.Type2, AttributeType.Type3 }
+                .Select(type => WordOf(AttributeDecisions.TreatmentOf(CompoundCodes.Choose(code, type), decision.Vr), decision.Vr)))
+            : WordOf(decision.Treatment, decision.Vr);
 
     private static string WordOf(Treatment treatment, DicomVr vr) => treatment switch
     {

@@ -12,13 +12,17 @@ public sealed class AttributeExplainer
     private readonly Recipe _recipe;
     private readonly Profile _profile;
     private readonly AttributeDecisions _decisions;
+    private readonly Iod? _iod;
 
     /// <summary>Takes a recipe that <see cref="ConfigurationReader"/> gave.</summary>
-    public AttributeExplainer(Recipe recipe)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="iod">The IOD of the instances asked about; null to be told of any.</param>
+    public AttributeExplainer(Recipe recipe, Iod? iod = null)
     {
+        _iod = iod;
         _recipe = recipe;
         _profile = RecipeProfile.Of(recipe);
-        _decisions = new AttributeDecisions(_profile.Options, _profile.Dates, [.. _profile.Overrides.Where(rule => rule.When.Count == 0)]);
+        _decisions = new AttributeDecisions(_profile.Options, _profile.Dates, [.. _profile.Overrides.Where(rule => rule.When.Count == 0)], iod);
     }
 
     /// <summary>Reads a keyword or a tag: <c>(0008,1030)</c>, <c>0008,1030</c>, <c>00081030</c>; of a private one the block may be <c>xx</c>.</summary>
@@ -107,10 +111,14 @@ public sealed class AttributeExplainer
 
     private PlaceExplanation Place(string where, DicomTag tag, string? creator, ReadOnlySpan<DicomTag> path, AttributeDecision decision) => new(
         where,
-        RuleWords.Of(decision.Treatment, decision.Vr),
+        IsByType(tag, decision.Rule) ? TypeWords.Choices(tag, decision) : RuleWords.Of(decision.Treatment, decision.Vr),
         RuleWords.CanFail(decision.Treatment) && decision.Vr != DicomVr.SQ ? RuleWords.Of(decision.Otherwise, decision.Vr) : null,
         decision.Rule,
         WhyOf(tag, creator, path, decision.Rule));
+
+    // Without an IOD, the decision is the one for instances whose IOD the tables do not know.
+    private bool IsByType(DicomTag tag, RuleSource rule) =>
+        _iod is null && rule == RuleSource.ConfidentialityTable && ConfidentialityTable.TryGetBasicAction(tag, out ActionCode code) && CompoundCodes.Are(code);
 
     private string WhyOf(DicomTag tag, string? creator, ReadOnlySpan<DicomTag> path, RuleSource rule)
     {
@@ -123,6 +131,16 @@ public sealed class AttributeExplainer
                     return $"{RuleWords.Of(rule)}: overrides[{i}]";
                 }
             }
+        }
+
+        if (IsByType(tag, rule))
+        {
+            return RuleWords.Of(RuleSource.AttributeType);
+        }
+
+        if (rule == RuleSource.AttributeType && _iod is not null)
+        {
+            return $"{RuleWords.Of(rule)}: {TypeWords.Of(_iod.TypeOf(path))} {_iod.Name}";
         }
 
         if (rule == RuleSource.ConfidentialityTable && ConfidentialityTable.TryGet(tag, out ActionCode code, out _) && TableExceptions.Apply(tag, code, path.Length > 1) != code)
@@ -153,6 +171,11 @@ public sealed class AttributeExplainer
         if (ConfidentialityTable.TryGet(tag, out ActionCode code, out uint cells))
         {
             yield return $"Table E.1-1 {ConfidentialityTable.Edition}: {RuleWords.Of(code)}";
+            if (CompoundCodes.Are(code))
+            {
+                yield return TypeWords.Summary(tag);
+            }
+
             foreach (string column in Columns(cells))
             {
                 yield return column;

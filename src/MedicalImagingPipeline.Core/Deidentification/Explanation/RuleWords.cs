@@ -37,6 +37,7 @@ internal static class RuleWords
         (RuleSource.SafePrivate, "PS3.15 Table E.3.10-1: a private attribute known safe"),
         (RuleSource.DatePolicy, "what the recipe does with dates"),
         (RuleSource.Recipe, "a rule of the recipe"),
+        (RuleSource.AttributeType, $"PS3.15 Table E.1-1 {ConfidentialityTable.Edition}, column of the basic profile, by the attribute's Type in the IOD"),
         (RuleSource.None, "no rule: a known attribute that identifies nobody"),
     ];
 

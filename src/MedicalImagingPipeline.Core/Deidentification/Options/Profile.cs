@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
@@ -6,6 +7,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 public sealed class Profile
 {
     private readonly AttributeDecisions _always;
+    private readonly ConcurrentDictionary<string, AttributeDecisions> _byClass = new(StringComparer.Ordinal);
 
     /// <summary>The Basic Application Level Confidentiality Profile (PS3.15 E.2) without options.</summary>
     public Profile()
@@ -22,7 +24,7 @@ public sealed class Profile
             ?? (Options.Has(ProfileOption.RetainModifiedDates) ? DateTreatment.Shift
             : Options.Has(ProfileOption.RetainFullDates) ? DateTreatment.Keep
             : DateTreatment.Remove);
-        _always = new AttributeDecisions(Options, Dates, [.. Overrides.Where(rule => rule.When.Count == 0)]);
+        _always = new AttributeDecisions(Options, Dates, [.. Always]);
     }
 
     /// <summary>The basic profile.</summary>
@@ -52,8 +54,21 @@ public sealed class Profile
     /// <summary>The recipe's own rules; of several that match, the last one holds.</summary>
     public IReadOnlyList<AttributeOverride> Overrides { get; }
 
-    /// <summary>The decisions for an instance: those that hold always, or with the rules whose conditions its header meets.</summary>
-    internal AttributeDecisions For(Dataset header) => Overrides.Any(rule => rule.When.Count > 0 && rule.When.All(match => match.IsMetBy(header)))
-        ? new AttributeDecisions(Options, Dates, [.. Overrides.Where(rule => rule.When.All(match => match.IsMetBy(header)))])
-        : _always;
+    private IEnumerable<AttributeOverride> Always => Overrides.Where(rule => rule.When.Count == 0);
+
+    /// <summary>The decisions for an instance: by its IOD, and with the rules whose conditions its header meets.</summary>
+    /// <param name="header">The instance's.</param>
+    /// <param name="sopClass">Its SOP class; null where Types are not to decide.</param>
+    internal AttributeDecisions For(Dataset header, string? sopClass = null)
+    {
+        if (Overrides.Any(rule => rule.When.Count > 0 && rule.When.All(match => match.IsMetBy(header))))
+        {
+            return new AttributeDecisions(Options, Dates, [.. Overrides.Where(rule => rule.When.All(match => match.IsMetBy(header)))], IodOf(sopClass));
+        }
+
+        return sopClass is null || IodOf(sopClass) is not { } iod ? _always
+            : _byClass.GetOrAdd(sopClass, (_, found) => new AttributeDecisions(Options, Dates, [.. Always], found), iod);
+    }
+
+    private static Iod? IodOf(string? sopClass) => sopClass is not null && IodTable.TryGet(sopClass, out Iod? iod) ? iod : null;
 }
