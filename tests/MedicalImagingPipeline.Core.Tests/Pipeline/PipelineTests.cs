@@ -140,7 +140,7 @@ public sealed class PipelineTests
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("1.dcm", Ct(1));
         await pipeline.PutAsync("2.dcm", Ct(2).SetItems(
-            DicomTags.SourceImageSequence,
+            DicomTags.ReferencedInstanceSequence,
             item => item.WriteText(DicomTags.ReferencedSopInstanceUid, DicomVr.UI, "2.999.7777.9.1"),
             item => item.WriteText(DicomTags.ReferencedSopInstanceUid, DicomVr.UI, "2.999.7777.9.99")));
 
