@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MedicalImagingPipeline.Cli.Inspection;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Cli;
@@ -11,17 +12,29 @@ internal static class InspectCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A DICOM file." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("inspect", "Shows the elements of a DICOM file.") { file, json };
+        var check = new Option<bool>("--check") { Description = "Print what the file breaks of its IOD, the dictionary and its VRs, and no value: rule, tags and count in a line." };
+        var command = new Command("inspect", "Shows the elements of a DICOM file.") { file, json, check };
         command.SetAction((parsed, cancellationToken) => ErrorBoundary.RunAsync(() =>
-            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken)));
+            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), parsed.GetValue(check), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo file, bool asJson, bool checks, CancellationToken cancellationToken)
     {
         if (!file.Exists)
         {
             throw new Core.Requests.ConfigurationException("inspect", ["FILE: there is no such file"]);
+        }
+
+        if (checks)
+        {
+            FileStream input = file.OpenRead();
+            await using (input.ConfigureAwait(false))
+            {
+                Write(await FileCheck.RunAsync(input, cancellationToken).ConfigureAwait(false), Console.Out);
+            }
+
+            return ExitCodes.Done;
         }
 
         Stream output = Console.OpenStandardOutput();
@@ -32,6 +45,14 @@ internal static class InspectCommand
         }
 
         return ExitCodes.Done;
+    }
+
+    private static void Write(IReadOnlyList<Violation> violations, TextWriter output)
+    {
+        foreach (Violation violation in violations)
+        {
+            output.WriteLine($"{violation.Rule} {violation.Tags} {violation.Count}");
+        }
     }
 
     /// <summary>Tests call this.</summary>

@@ -1,6 +1,7 @@
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
@@ -15,6 +16,7 @@ internal sealed class BundleBuilder(
     private readonly SortedDictionary<string, int> _heldBySeries = new(StringComparer.Ordinal);
     private ObjectUploadStream? _upload;
     private BagWriter? _bag;
+    private readonly ViolationCounts _violations = new();
     private string _subject = "";
     private int _uncleared;
 
@@ -79,6 +81,7 @@ internal sealed class BundleBuilder(
             Actions = _counts.ByAction(),
             Ledger = ledger?.Facts(),
             UnclearedPixels = _uncleared,
+            Violations = _violations.All,
         };
     }
 
@@ -158,6 +161,7 @@ internal sealed class BundleBuilder(
         }
 
         _counts.Add(counts);
+        _violations.Add(session.Violations);
         _uncleared += session.HasUnclearedPixels ? 1 : 0;
         if (lines is not null)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
@@ -13,6 +14,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
     // A work item has one subject, a folder of files a few.
     private const int MaxSubjects = 256;
 
+    private readonly ConformanceTables? _conformance = options.ChecksInput ? new() : null;
     private readonly ConcurrentDictionary<string, SubjectReplacements> _subjects = new(StringComparer.Ordinal);
 
     internal Profile Profile => options.Profile;
@@ -31,7 +33,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
             await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false);
             InstanceIdentity? identity = InstanceIdentity.Read(file.Meta, file.Segment);
             SubjectReplacements? subject = identity is null ? null : await SubjectOfAsync(identity, cancellationToken).ConfigureAwait(false);
-            return DeidentifySession.Start(file, options, identity, subject);
+            return DeidentifySession.Start(file, options, identity, subject, _conformance);
         }
         catch (DicomFormatException exception)
         {

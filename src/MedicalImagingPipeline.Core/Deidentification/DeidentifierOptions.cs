@@ -9,4 +9,7 @@ public sealed record DeidentifierOptions(string SoftwareName, string SoftwareVer
 {
     /// <summary>What is done; the basic profile when nothing else is said.</summary>
     public Profile Profile { get; init; } = Profile.Basic;
+
+    /// <summary>Whether inputs are checked against IOD and dictionary on the way, for who compares the output with them.</summary>
+    public bool ChecksInput { get; init; }
 }

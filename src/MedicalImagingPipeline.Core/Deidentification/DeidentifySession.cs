@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Writing;
 
@@ -12,6 +13,7 @@ public sealed class DeidentifySession
     private readonly SubjectPseudonyms? _pseudonyms;
     private readonly TransferSyntax _transferSyntax;
     private readonly bool _isPixelRisk;
+    private readonly ConformanceTables? _conformance;
     private bool _isWritten;
 
     private DeidentifySession(QuarantineReason reason)
@@ -20,9 +22,10 @@ public sealed class DeidentifySession
         _transferSyntax = TransferSyntax.ExplicitVrLittleEndian;
     }
 
-    private DeidentifySession(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject)
+    private DeidentifySession(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance)
     {
         _file = file;
+        _conformance = conformance;
         _options = options;
         _transferSyntax = OutputOf(file.TransferSyntax);
         Original = identity;
@@ -51,6 +54,9 @@ public sealed class DeidentifySession
 
     /// <summary>Whether pixels that nothing cleared went, or will go, into the output, as the recipe accepts it.</summary>
     public bool HasUnclearedPixels { get; private set; }
+
+    /// <summary>What the source breaks of the format's form; whole when <see cref="WriteToAsync"/> has read it, and empty where nobody asked.</summary>
+    internal ViolationCounts Violations { get; } = new();
 
     /// <summary>The UID of the study that names are made of: the source's, or where nothing may follow from that, its replacement.</summary>
     internal string NamingStudyUid => _options!.Profile.UsesRandomSecrets ? Facts!.StudyUid : Original!.StudyUid;
@@ -84,16 +90,20 @@ public sealed class DeidentifySession
         var writer = new DicomWriter(output, _transferSyntax);
         var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment, Facts.SopClassUid));
         using var pixels = new PixelDigest();
+        ConformanceCheck? check = StartCheck(_file);
         do
         {
+            check?.Add(_file.Segment);
             await cleaner.WriteAsync(_file.Segment, cancellationToken).ConfigureAwait(false);
             if (_file.Bulk is { } bulk)
             {
+                check?.See(bulk.Header.Tag);
                 await WriteBulkAsync(bulk, writer, cleaner, pixels, cancellationToken).ConfigureAwait(false);
             }
         }
         while (await ReadSegmentAsync(_file, cancellationToken).ConfigureAwait(false));
 
+        check?.Complete();
         cleaner.Complete();
         await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return new WrittenInstance(start.Length + writer.Position, pixels.Length, pixels.Finish());
@@ -101,8 +111,20 @@ public sealed class DeidentifySession
 
     internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
 
-    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject) =>
-        new(file, options, identity, subject);
+    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance) =>
+        new(file, options, identity, subject, conformance);
+
+    private ConformanceCheck? StartCheck(DicomFile file)
+    {
+        if (_conformance is null)
+        {
+            return null;
+        }
+
+        var check = new ConformanceCheck(_conformance.For(Facts!.SopClassUid), Violations);
+        check.AddMeta(file.Meta);
+        return check;
+    }
 
     // Big endian is retired and a deflated data set gains nothing inside a zip; all else stays as it is.
     private static TransferSyntax OutputOf(TransferSyntax source) =>

@@ -46,7 +46,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
-        var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)) { Profile = RecipeProfile.Of(manifest.Recipe) };
+        var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)) 
+        {
+            Profile = RecipeProfile.Of(manifest.Recipe),
+            ChecksInput = true,
+        };
         var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
 
         // An instance that breaks in the middle of an entry too large to hold cannot be taken back, nor what is held with another

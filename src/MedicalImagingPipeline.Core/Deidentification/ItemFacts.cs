@@ -1,6 +1,7 @@
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -42,6 +43,9 @@ public sealed record ItemFacts
 
     /// <summary>What binds the site to the known identifiers that the bundle is searched for.</summary>
     public IdentifierFacts? Identifiers { get; init; }
+
+    /// <summary>What the inputs of the delivered instances break of the format's form.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>How many instances went out with pixels that nothing cleared, since the recipe accepts them.</summary>
     public int UnclearedPixels { get; init; }

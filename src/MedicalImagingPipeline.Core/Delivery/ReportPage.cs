@@ -35,8 +35,8 @@ internal static class ReportPage
         if (report.Findings.Count > 0)
         {
             page.Heading("What validation found").Table(
-                ["Rule", "Severity", "Tags", "Findings#"],
-                report.Findings.Take(MaxRows).Select(finding => (object[])[finding.Rule, finding.Severity, finding.Tags, finding.Count]));
+                ["Rule", "Severity", "Origin", "Tags", "Findings#"],
+                report.Findings.Take(MaxRows).Select(finding => (object[])[finding.Rule, finding.Severity, finding.Origin, finding.Tags, finding.Count]));
         }
 
         return page.ToUtf8();

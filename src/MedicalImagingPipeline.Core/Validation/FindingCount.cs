@@ -7,7 +7,8 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// <param name="Severity">What it weighs.</param>
 /// <param name="Tags">The tags down to the element, items not numbered; empty when it is about the whole.</param>
 /// <param name="Count">How often.</param>
-public sealed partial record FindingCount(string Rule, Severity Severity, string Tags, int Count)
+/// <param name="Origin">Whether the input had it too.</param>
+public sealed partial record FindingCount(string Rule, Severity Severity, string Tags, int Count, FindingOrigin Origin = FindingOrigin.Output)
 {
     /// <summary>Counts findings.</summary>
     internal static IReadOnlyList<FindingCount> Of(IEnumerable<Finding> findings) =>
@@ -20,7 +21,8 @@ public sealed partial record FindingCount(string Rule, Severity Severity, string
             .Select(group => group.Key with { Count = group.Sum(count => count.Count) })
             .OrderByDescending(count => count.Severity)
             .ThenBy(count => count.Rule, StringComparer.Ordinal)
-            .ThenBy(count => count.Tags, StringComparer.Ordinal)];
+            .ThenBy(count => count.Tags, StringComparer.Ordinal)
+            .ThenBy(count => count.Origin)];
 
     [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant)]
     private static partial Regex ItemNumber();

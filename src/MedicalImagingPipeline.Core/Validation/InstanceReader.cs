@@ -17,6 +17,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         var residuals = new List<string>();
         DicomFile file = await DicomFile.OpenAsync(content, null, cancellationToken).ConfigureAwait(false);
         var segments = new List<Dataset>();
+        var longValues = new List<DicomTag>();
         long? nativeLength = null;
         int? fragments = null;
         while (await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false))
@@ -28,6 +29,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
                 continue;
             }
 
+            longValues.Add(bulk.Header.Tag);
             int count = await SearchAsync(bulk, residuals, cancellationToken).ConfigureAwait(false);
             if (bulk.Header.Tag.Group == DicomTags.PixelData.Group && bulk.Header.Tag.Element >= 0x0008)
             {
@@ -47,6 +49,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             Rest = segments.Count > 1 ? segments.GetRange(1, segments.Count - 1) : [],
             NativePixelLength = nativeLength,
             PixelFragments = fragments,
+            LongValues = longValues,
             HasTrailingBytes = file.HasTrailingBytes,
         };
         return (instance, residuals);

@@ -30,6 +30,9 @@ internal sealed class InstanceUnderTest
     /// <summary>Fragments of encapsulated pixel data, its offset table not counted; null when there is none or it is native.</summary>
     public required int? PixelFragments { get; init; }
 
+    /// <summary>The values that were too long to be held, in their order.</summary>
+    public IReadOnlyList<DicomTag> LongValues { get; init; } = [];
+
     /// <summary>Whether bytes follow the data set that belong to no element.</summary>
     public required bool HasTrailingBytes { get; init; }
 

@@ -3,6 +3,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -46,6 +47,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private async Task<CompletionRecord> ValidateAsync(ValidateInput input, ObjectVersion version, ItemFacts facts, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        var conformance = new ConformanceDifference(facts.Violations);
         KnownIdentifier[] searched = [];
         string section = "";
         if (facts.Bundle is { } bundle)
@@ -58,7 +60,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 Profile profile = RecipeProfile.Of(manifest.Recipe);
                 bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
                 searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
-                section = await CheckBundleAsync(bundle, facts, searched, profile, findings, cancellationToken).ConfigureAwait(false);
+                section = await CheckBundleAsync(bundle, facts, searched, profile, conformance, findings, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
@@ -74,13 +76,13 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             Bundle = facts.Bundle,
             LocalSectionSha256 = section,
             Facts = version,
-            Findings = FindingCount.Of(findings),
+            Findings = FindingCount.Sum([.. FindingCount.Of(findings), .. conformance.Findings()]),
             Searched = SearchRules.Count(searched),
         };
     }
 
     private async Task<string> CheckBundleAsync(
-        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, List<Finding> findings, CancellationToken cancellationToken)
+        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ConformanceDifference conformance, List<Finding> findings, CancellationToken cancellationToken)
     {
         var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
@@ -95,7 +97,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
-                    await CheckInstanceAsync(instances, references, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                    await CheckInstanceAsync(instances, references, conformance, entry, instance, findings, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -122,7 +124,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
-        InstanceReader instances, ReferenceCheck references, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
+        InstanceReader instances, ReferenceCheck references, ConformanceDifference conformance, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
     {
         try
         {
@@ -130,6 +132,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
             findings.AddRange(residuals.Select(path => new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier)));
             references.Add(entry.Name, instance);
+            conformance.Add(instance);
             foreach (IValidationRule rule in ValidationRules.All)
             {
                 findings.AddRange(rule.Check(instance).Select(path => new Finding(rule.Name, rule.Severity, entry.Name, path)));

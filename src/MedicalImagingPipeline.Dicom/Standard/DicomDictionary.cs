@@ -51,6 +51,28 @@ public static class DicomDictionary
         return TryGetRepeating(tag, out RepeatingRow row) ? row.Vr : DicomVr.UN;
     }
 
+    /// <summary>What values an attribute may have, without its names. Repeating groups and private attributes are not here.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="vr">The VR.</param>
+    /// <param name="hasChoice">Whether the standard allows another of US, SS, OB and OW too.</param>
+    /// <param name="multiplicity">How many values.</param>
+    /// <returns>False when the attribute is not here, or newer than its VR is known.</returns>
+    public static bool TryGetForm(DicomTag tag, out DicomVr vr, out bool hasChoice, out ValueMultiplicity multiplicity)
+    {
+        int index = DictionaryTable.Tags.BinarySearch(tag.Value);
+        if (index < 0)
+        {
+            (vr, hasChoice, multiplicity) = (DicomVr.UN, false, default);
+            return false;
+        }
+
+        vr = (DicomVr)DictionaryTable.Vrs[index];
+        hasChoice = DictionaryTable.OfChoice.BinarySearch(tag.Value) >= 0;
+        ReadOnlySpan<ushort> limits = DictionaryTable.Multiplicities.Slice(3 * DictionaryTable.Vms[index], 3);
+        multiplicity = new(limits[0], limits[1], limits[2]);
+        return vr != DicomVr.UN;
+    }
+
     /// <summary>Finds the tag of a keyword, spelled as in the standard; repeating groups have no single tag.</summary>
     public static bool TryGetByKeyword(string keyword, out DicomTag tag)
     {
