@@ -101,9 +101,9 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
         {
             isEmpty = false;
             Walk(item, inside, depth + 1);
-            foreach (IodLevel level in inside)
+            for (int i = 0; i < inside.Length; i++)
             {
-                CheckItem(item, level, depth + 1);
+                CheckItem(item, inside[i], inside.AsSpan(0, i), depth + 1);
             }
         }
 
@@ -114,17 +114,33 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
         }
     }
 
-    private void CheckItem(Dataset item, IodLevel level, int depth)
+    // What two modules ask for in the items of one sequence is missing once.
+    private void CheckItem(Dataset item, IodLevel level, ReadOnlySpan<IodLevel> checkedBefore, int depth)
     {
         for (int i = 0; i < level.Count; i++)
         {
             IodAttribute attribute = level[i];
-            if (attribute.Type is AttributeType.Type1 or AttributeType.Type2 && !item.TryGet(attribute.Tag, out _))
+            if (IsRequired(attribute) && !item.TryGet(attribute.Tag, out _) && !AreRequiredIn(checkedBefore, attribute.Tag))
             {
                 _path[depth] = attribute.Tag;
                 counts.Add(attribute.Type == AttributeType.Type1 ? ConformanceRules.Type1IsThere : ConformanceRules.Type2IsThere, _path.AsSpan(0, depth + 1));
             }
         }
+    }
+
+    private static bool IsRequired(IodAttribute attribute) => attribute.Type is AttributeType.Type1 or AttributeType.Type2;
+
+    private static bool AreRequiredIn(ReadOnlySpan<IodLevel> levels, DicomTag tag)
+    {
+        foreach (IodLevel level in levels)
+        {
+            if (level.TryGet(tag, out IodAttribute attribute) && IsRequired(attribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void CheckEmpty(DicomTag tag, IodLevel[] asked, int depth)
