@@ -1,6 +1,7 @@
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
+using MedicalImagingPipeline.Dicom.Tests;
 
 namespace MedicalImagingPipeline.Core.Tests.Validation.Conformance;
 
@@ -87,6 +88,15 @@ public class FileCheckTests
 
         Assert.Equal(5, counts.All.Single(violation => violation.Tags.Length == 0).Count);
         Assert.Equal(ViolationCounts.MaxPlaces + 1, counts.All.Count);
+    }
+
+    [Fact]
+    public void TheStagesPage_NamesEveryRule()
+    {
+        string page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "stages.md"));
+        string[] rules = [.. typeof(ConformanceRules).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+        Assert.Equal(7, rules.Length);
+        Assert.All(rules, rule => Assert.Contains($"`{rule}`", page, StringComparison.Ordinal));
     }
 
     private static async Task<string[]> CheckAsync(TestInstance instance) =>
