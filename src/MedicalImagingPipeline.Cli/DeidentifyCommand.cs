@@ -4,6 +4,7 @@ using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Cli;
 
@@ -47,7 +48,7 @@ internal static class DeidentifyCommand
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(new FileKeyedHash(keysFolder), partner.Name, cancellationToken).ConfigureAwait(false);
         var options = new DeidentifierOptions(Software.Name, Software.Version, recipe.Name, ConfigurationReader.HashOf(recipe)) { Profile = profile };
-        var work = new FileDeidentifier(new Deidentifier(options, keys), keys.Names, output);
+        var work = new FileDeidentifier(new Deidentifier(options, keys), new FileTables(recipe, keys), keys.Names, output);
         FileCounts counts = await work.RunAsync(files, cancellationToken).ConfigureAwait(false);
 
         Console.Out.WriteLine($"{files.Count} inputs: {counts.Written} written, {files.Count - counts.Written} quarantined");

@@ -5,6 +5,8 @@ using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
+using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core;
@@ -36,6 +38,9 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(WorkItem))]
 [JsonSerializable(typeof(IReadOnlyList<UnclaimedInput>))]
 [JsonSerializable(typeof(KnownIdentifiers))]
+[JsonSerializable(typeof(IReadOnlyList<KnownSubject>))]
+[JsonSerializable(typeof(IReadOnlyList<SearchedSubject>))]
+[JsonSerializable(typeof(ColumnLine))]
 [JsonSerializable(typeof(StoredSecret))]
 [JsonSerializable(typeof(ItemFacts))]
 [JsonSerializable(typeof(CompletionRecord))]

@@ -26,6 +26,9 @@ internal static class RunKeys
     /// <summary>The same with what Deidentify found past the pixels: what Validate searches for.</summary>
     public static string SearchedIdentifiers(string run, int item) => Of(run, "searched", item, "json");
 
+    /// <summary>The subjects of the drop's images, whom rows of tables are joined to.</summary>
+    public static string Subjects(string run) => $"runs/{run}/subjects.json";
+
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
     /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>

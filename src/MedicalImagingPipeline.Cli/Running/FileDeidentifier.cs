@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Cli.Running;
 
 /// <summary>De-identifies files into files, on all processors.</summary>
-internal sealed class FileDeidentifier(Deidentifier deidentifier, NameCodes codes, string output)
+internal sealed class FileDeidentifier(Deidentifier deidentifier, FileTables tables, NameCodes codes, string output)
 {
     private readonly ConcurrentDictionary<string, int> _reasons = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
@@ -38,7 +39,18 @@ internal sealed class FileDeidentifier(Deidentifier deidentifier, NameCodes code
             await using (input.ConfigureAwait(false))
             {
                 DeidentifySession session = await deidentifier.OpenAsync(input, cancellationToken).ConfigureAwait(false);
-                return session.Reason ?? await WriteAsync(session, cancellationToken).ConfigureAwait(false);
+                if (session.Reason is null)
+                {
+                    return await WriteAsync(session, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (session.Original is not null)
+                {
+                    return session.Reason;
+                }
+
+                (bool isTable, QuarantineReason? held) = await tables.RunAsync(file, output, cancellationToken).ConfigureAwait(false);
+                return isTable ? held : session.Reason;
             }
         }
         catch (UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -33,7 +34,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
     }
 
     private static DeidentifyOutput OutputOf(DeidentifyInput input, ItemFacts facts) =>
-        new(input.RunKey, input.Item, facts.Instances.Count, facts.Inputs.Count(outcome => outcome.Status == InputStatus.Quarantined));
+        new(input.RunKey, input.Item, facts.Instances.Count + (facts.Table is { Path.Length: > 0 } ? 1 : 0), facts.Inputs.Count(outcome => outcome.Status == InputStatus.Quarantined));
 
     private async Task<bool> IsThereAsync(ObjectVersion? bundle, CancellationToken cancellationToken) =>
         bundle is not { } version || await objects.FindAsync(version.Bucket, version.Key, cancellationToken).ConfigureAwait(false) == version;
@@ -42,6 +43,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
     {
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         WorkItem item = await objects.GetJsonAsync(Bucket.Work, RunKeys.Item(input.RunKey, input.Item), PipelineJson.Default.WorkItem, cancellationToken).ConfigureAwait(false);
+        if (item.Table is not null)
+        {
+            return await new TableBundle(objects, keyedHash, manifest, item, keepsLedger).BuildAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 

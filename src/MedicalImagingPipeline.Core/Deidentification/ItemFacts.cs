@@ -2,6 +2,8 @@ using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Validation.Conformance;
+using MedicalImagingPipeline.Core.Tables;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -11,7 +13,7 @@ public sealed record ItemFacts
     /// <summary>The item's number.</summary>
     public required int Item { get; init; }
 
-    /// <summary>The pseudonym of the item's patient; empty when nothing was written.</summary>
+    /// <summary>The pseudonym of the item's patient, or <see cref="TableBundle.Folder"/>; empty when nothing was written.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The bundle, or null when nothing was written.</summary>
@@ -49,6 +51,9 @@ public sealed record ItemFacts
 
     /// <summary>How many instances went out with pixels that nothing cleared, since the recipe accepts them.</summary>
     public int UnclearedPixels { get; init; }
+
+    /// <summary>What became of a table; null for a study.</summary>
+    public TableFacts? Table { get; init; }
 }
 
 /// <summary>An instance in a bundle.</summary>

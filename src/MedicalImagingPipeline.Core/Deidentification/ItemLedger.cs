@@ -56,6 +56,10 @@ internal sealed class ItemLedger : IAsyncDisposable
     /// <summary>What binds the site to the lines so far.</summary>
     public LedgerFacts Facts() => _tree.Facts();
 
+    /// <summary>Adds lines of a table: one a column, with counts.</summary>
+    public async ValueTask AppendLinesAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
+        await _compressed.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Closes the object.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {

@@ -45,8 +45,17 @@ public enum QuarantineReason
     /// <summary>The transfer syntax and the form of the pixel data contradict each other.</summary>
     PixelEncodingMismatch,
 
-    /// <summary>A table; tables are not de-identified yet.</summary>
-    Table,
+    /// <summary>A file that steers a run, by its name.</summary>
+    ControlFile,
+
+    /// <summary>A table whose rows cannot be read, or more of them than the recipe tolerates.</summary>
+    TableUnreadable,
+
+    /// <summary>A table without a column that the recipe or a convention knows.</summary>
+    TableUnlisted,
+
+    /// <summary>A table of subjects who are not in the drop.</summary>
+    TableUnmatched,
 
     /// <summary>Other bytes under a SOP Instance UID that was read before.</summary>
     Conflict,

@@ -23,7 +23,7 @@ internal static class DeliveryMail
         message.Body = new TextPart("plain")
         {
             Text = string.Create(CultureInfo.InvariantCulture, $"""
-                Delivery {delivery} for {partner.DisplayName} is ready: {counts.Instances} de-identified DICOM instances.
+                Delivery {delivery} for {partner.DisplayName} is ready: {counts.Instances} de-identified DICOM instances{(counts.Tables == 0 ? "" : counts.Tables == 1 ? " and a table" : $" and {counts.Tables} tables")}.
 
                 {page.AbsoluteUri}
 

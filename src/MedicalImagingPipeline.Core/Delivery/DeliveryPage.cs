@@ -16,7 +16,7 @@ internal static class DeliveryPage
         string first = volumes[0].Facts.Name;
         return new Html($"Delivery {delivery} for {partner.DisplayName}")
             .Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{counts.Instances} de-identified DICOM instances in {volumes.Count} {(volumes.Count == 1 ? "volume" : "volumes")}."))
+                $"{counts.Instances} de-identified DICOM instances{(counts.Tables == 0 ? "" : counts.Tables == 1 ? " and a table" : $" and {counts.Tables} tables")} in {volumes.Count} {(volumes.Count == 1 ? "volume" : "volumes")}."))
             .Table(
                 ["Volume", "Bytes#", "Files#", "Signature", "Proof", "Its signature"],
                 volumes.Select(volume => (object[])[

@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -48,6 +49,9 @@ public sealed record Report
     /// <summary>How many known identifiers the items were searched for, by the rule of their length; one of two items counts twice.</summary>
     public required IReadOnlyDictionary<string, int> Searched { get; init; }
 
+    /// <summary>What became of each table.</summary>
+    public required IReadOnlyList<ReportTable> Tables { get; init; }
+
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }
 
@@ -64,7 +68,8 @@ public sealed record Report
 /// <param name="Instances">Instances in the delivery.</param>
 /// <param name="Items">Work items.</param>
 /// <param name="UnclearedPixels">Instances in the delivery whose pixels may show text or a face, and that nothing cleared: the recipe accepts them.</param>
-public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items, int UnclearedPixels = 0);
+/// <param name="Tables">Tables in the delivery.</param>
+public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items, int UnclearedPixels = 0, int Tables = 0);
 
 /// <summary>A volume in the report.</summary>
 /// <param name="Name">Its file name.</param>
@@ -80,3 +85,9 @@ public sealed record ReportVolume(string Name, long Size, int Files, string Chec
 /// <param name="Status"><c>delivered</c>, <c>quarantined</c> or <c>failed</c>.</param>
 /// <param name="Reason">Why it was quarantined; <c>duplicate</c> for a delivered copy of another; else null.</param>
 public sealed record ReportInput(string Sha256, int Item, string Status, string? Reason);
+
+/// <summary>A table in the report: how it was read, and what became of rows and columns. Names are the recipe's or conventional ones; a column that nobody lists has its place alone.</summary>
+/// <param name="Item">The number of its work item.</param>
+/// <param name="Status"><c>delivered</c> or <c>quarantined</c>.</param>
+/// <param name="Facts">What became of it.</param>
+public sealed record ReportTable(int Item, string Status, TableFacts Facts);

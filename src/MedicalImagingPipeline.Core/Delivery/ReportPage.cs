@@ -1,5 +1,6 @@
 using System.Globalization;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
@@ -24,6 +25,7 @@ internal static class ReportPage
         }
 
         Volumes(page, report);
+        Tables(page, report);
         Quarantine(page, report);
         page.Heading("What was done to elements").Table(["Action", "Elements#"], report.Actions.Select(action => (object[])[action.Key, action.Value]));
         if (report.Searched.Count > 0)
@@ -60,6 +62,40 @@ internal static class ReportPage
                     report.Volumes.Select(volume => (object[])[volume.Name, volume.Size, volume.Files, volume.ChecksumsSha256]));
         }
     }
+
+    private static void Tables(Html page, Report report)
+    {
+        if (report.Tables.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Tables").Table(
+            ["Item#", "Status", "Form", "Encoding", "Separator", "Rows in#", "Rows out#", "Unreadable#", "Of nobody in the drop#", "Columns kept#", "Columns removed#"],
+            report.Tables.Take(MaxRows).Select(table => (object[])
+            [
+                table.Item, table.Status, table.Facts.Form.Kind, table.Facts.Form.Encoding, SeparatorOf(table.Facts.Form), table.Facts.RowsIn, table.Facts.RowsOut, table.Facts.BadRows, table.Facts.UnmatchedRows,
+                table.Facts.Columns.Count(column => column.Output is not null), table.Facts.Columns.Count(column => column.Output is null),
+            ]));
+        page.Paragraph("Columns that no recipe and no convention lists have their place alone: their names may say anything.").Table(
+            ["Item#", "Column#", "Name", "Action", "By", "Kept#", "Changed#", "Emptied#"],
+            report.Tables.SelectMany(table => table.Facts.Columns.Select(column => (object[])
+                [table.Item, column.Position, column.Name ?? "", column.Action, column.Source, column.Kept, column.Changed, column.Emptied])).Take(MaxRows));
+        object[][] bad = [.. report.Tables.SelectMany(table => table.Facts.FirstBadRows.Select(row => (object[])[table.Item, row.Row, row.Reason])).Take(MaxRows)];
+        if (bad.Length > 0)
+        {
+            page.Paragraph("Rows that could not be read and were left out; a header is row 1.").Table(["Item#", "Row#", "Reason"], bad);
+        }
+    }
+
+    private static string SeparatorOf(TableForm form) => form.Separator switch
+    {
+        "\t" => "tab",
+        ";" => "semicolon",
+        "|" => "bar",
+        "," => "comma",
+        _ => "",
+    };
 
     private static void Quarantine(Html page, Report report)
     {

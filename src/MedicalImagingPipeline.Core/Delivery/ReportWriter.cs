@@ -31,7 +31,8 @@ internal static class ReportWriter
                 inputs.Count(input => input.Outcome.Status == InputStatus.Failed),
                 delivered.Sum(item => item.Facts!.Instances.Count),
                 results.Items.Count,
-                delivered.Sum(item => item.Facts!.UnclearedPixels)),
+                delivered.Sum(item => item.Facts!.UnclearedPixels),
+                delivered.Count(item => item.Facts!.Table is not null)),
             Reasons = new SortedDictionary<string, int>(
                 inputs.Where(input => input.Outcome.Status == InputStatus.Quarantined).GroupBy(input => input.Reason!).ToDictionary(group => group.Key, group => group.Count()),
                 StringComparer.Ordinal),
@@ -40,6 +41,9 @@ internal static class ReportWriter
                 StringComparer.Ordinal),
             Findings = FindingCount.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Searched)),
+            Tables = [.. results.Items
+                .Where(item => item.Facts?.Table is not null)
+                .Select(item => new ReportTable(item.Number, delivered.Contains(item) ? "delivered" : "quarantined", item.Facts!.Table!))],
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs
                 .Select(input => new ReportInput(input.Outcome.Sha256, input.Item, input.Status, input.Reason))

@@ -99,7 +99,7 @@ internal sealed class ProofWriter(RunResults results, IReadOnlyList<ReconciledIn
     {
         BundledInstance[] instances = [.. items.SelectMany(item => item.Instances)];
         return new ProofContent(
-            items.Select(item => item.Subject).Distinct().Count(),
+            items.Where(item => item.Table is null).Select(item => item.Subject).Distinct().Count(),
             instances.Select(instance => instance.Facts.StudyUid).Distinct().Count(),
             instances.Select(instance => instance.Facts.SeriesUid).Distinct().Count(),
             instances.Length,

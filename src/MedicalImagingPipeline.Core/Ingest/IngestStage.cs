@@ -37,7 +37,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         (int items, int unclaimed) = earlier is null
-            ? await ReadAsync(run, versions, RecipeProfile.Of(resolved.Recipe).IgnoresIssuer, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(run, versions, resolved, cancellationToken).ConfigureAwait(false)
             : (earlier.Items, earlier.Unclaimed);
 
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
@@ -56,21 +56,26 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
-    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, bool ignoresIssuer, CancellationToken cancellationToken)
+    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, ResolvedRequest resolved, CancellationToken cancellationToken)
     {
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
-        var found = new (InstanceHeader? Header, QuarantineReason Reason, string Sha256)[versions.Count];
+        var found = new FoundInput[versions.Count];
+        var tables = new TableReader(objects, reader, subjects, resolved.Recipe, resolved.Request.Drop);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, versions.Count, options, async (i, cancel) =>
         {
             (InstanceHeader? header, QuarantineReason reason) = await reader.ReadAsync(versions[i], cancel).ConfigureAwait(false);
-            found[i] = (header, reason, header is null ? await reader.HashAsync(versions[i], cancel).ConfigureAwait(false) : "");
+            FoundInput input = header is not null ? new(header, reason) : await tables.DetectAsync(versions[i], reason, cancel).ConfigureAwait(false);
+            found[i] = input is { Header: null, Table: null } ? input with { Sha256 = await reader.HashAsync(versions[i], cancel).ConfigureAwait(false) } : input;
         }).ConfigureAwait(false);
 
+        // After all headers: what a table tells of a subject belongs to one of theirs.
+        await tables.ScanAsync(versions, found, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
             Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)),
-            ignoresIssuer);
+            RecipeProfile.Of(resolved.Recipe).IgnoresIssuer,
+            Enumerable.Range(0, versions.Count).Where(i => found[i].Table is not null).Select(i => (versions[i], found[i].Table!)));
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
@@ -78,12 +83,12 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
     }
 
     private static List<UnclaimedInput> Unclaimed(
-        List<ObjectVersion> versions, (InstanceHeader? Header, QuarantineReason Reason, string Sha256)[] found, int items)
+        List<ObjectVersion> versions, FoundInput[] found, int items)
     {
         var unclaimed = new List<UnclaimedInput>();
         for (int i = 0; i < versions.Count; i++)
         {
-            if (found[i].Header is null)
+            if (found[i] is { Header: null, Table: null })
             {
                 unclaimed.Add(new UnclaimedInput { Number = items + unclaimed.Count + 1, Version = versions[i], Sha256 = found[i].Sha256, Reason = found[i].Reason });
             }
@@ -113,10 +118,15 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
 
     private async Task WriteAsync(string run, IReadOnlyList<PlannedItem> items, SubjectIdentifiers subjects, CancellationToken cancellationToken)
     {
+        if (items.Any(item => item.Table is not null))
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Subjects(run), subjects.Named(), PipelineJson.Default.IReadOnlyListKnownSubject, cancellationToken).ConfigureAwait(false);
+        }
+
         await StageObjects.ForEachAsync(items.Count, async (number, cancel) =>
         {
             PlannedItem planned = items[number - 1];
-            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Study = planned.Study, Objects = planned.Objects };
+            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Study = planned.Study, Objects = planned.Objects, Table = planned.Table };
             await objects.PutJsonAsync(
                 Bucket.Restricted, RunKeys.Identifiers(run, number), subjects.Of(planned.Headers), PipelineJson.Default.KnownIdentifiers, cancel).ConfigureAwait(false);
             return await objects.PutJsonAsync(Bucket.Work, RunKeys.Item(run, number), item, PipelineJson.Default.WorkItem, cancel).ConfigureAwait(false);

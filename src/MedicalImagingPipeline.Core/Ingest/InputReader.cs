@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Tables;
+using MedicalImagingPipeline.Core.Tables.Reading;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Ingest;
@@ -13,8 +15,6 @@ internal sealed class InputReader(IObjectStore objects, SubjectIdentifiers subje
 
     // Media Storage Directory Storage (PS3.6 Annex A): a DICOMDIR.
     private const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
-
-    private static readonly string[] TableExtensions = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
 
     /// <summary>Reads a header up to the pixels, or says why there is none.</summary>
     public async Task<(InstanceHeader? Header, QuarantineReason Reason)> ReadAsync(ObjectVersion version, CancellationToken cancellationToken)
@@ -48,8 +48,7 @@ internal sealed class InputReader(IObjectStore objects, SubjectIdentifiers subje
             }
             catch (DicomFormatException e)
             {
-                QuarantineReason reason = QuarantineReasons.Of(e.Code);
-                return (null, reason == QuarantineReason.NotDicom && IsTable(version.Key) ? QuarantineReason.Table : reason);
+                return (null, QuarantineReasons.Of(e.Code));
             }
             catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ObjectChangedException))
             {
@@ -80,6 +79,26 @@ internal sealed class InputReader(IObjectStore objects, SubjectIdentifiers subje
         }
     }
 
-    private static bool IsTable(string key) =>
-        TableExtensions.Contains(Path.GetExtension(key).ToLowerInvariant());
+    /// <summary>How an object that is no instance is written as a table, and whether its first bytes leave the encoding open; null when it is none.</summary>
+    /// <param name="version">The object.</param>
+    /// <param name="encoding">What the recipe says of its encoding; null to find out.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<(TableForm Form, bool IsOpenEncoding)?> DetectTableAsync(ObjectVersion version, string? encoding, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Stream stream = await objects.OpenReadAsync(version, 0, Math.Min(version.Size, TableDetector.HeadSize), cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                byte[] head = new byte[(int)Math.Min(version.Size, TableDetector.HeadSize)];
+                int length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                TableForm? form = TableDetector.Detect(head.AsSpan(0, length), length == version.Size, TableFiles.IsNamedTable(version.Key), encoding);
+                return form is null ? null : (form, encoding is null && System.Text.Ascii.IsValid(head.AsSpan(0, length)));
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ObjectChangedException))
+        {
+            return null;
+        }
+    }
 }

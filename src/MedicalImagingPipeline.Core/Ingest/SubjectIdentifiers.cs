@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Ingest;
@@ -11,6 +12,7 @@ internal sealed class SubjectIdentifiers
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Issuer, string PatientId), KnownIdentifiers> _subjects = [];
+    private readonly Dictionary<string, SortedSet<string>> _issuers = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a header tells of its subject.</summary>
     public void Collect(InstanceHeader instance, Dataset header)
@@ -24,6 +26,29 @@ internal sealed class SubjectIdentifiers
             }
 
             known.Add(header);
+            if (subject.PatientId.Length > 0)
+            {
+                if (!_issuers.TryGetValue(subject.PatientId, out SortedSet<string>? issuers))
+                {
+                    _issuers.Add(subject.PatientId, issuers = new SortedSet<string>(StringComparer.Ordinal));
+                }
+
+                issuers.Add(SubjectKey.Normalise(instance.Issuer));
+            }
+        }
+    }
+
+    /// <summary>The subjects that have an ID, in its order: those whom rows of tables can name. What is added to one is known of it everywhere.</summary>
+    public IReadOnlyList<KnownSubject> Named()
+    {
+        lock (_lock)
+        {
+            return [.. _issuers.OrderBy(subject => subject.Key, StringComparer.Ordinal).Select(subject => new KnownSubject
+            {
+                Id = subject.Key,
+                Issuers = [.. subject.Value],
+                Identifiers = _subjects[("", subject.Key)],
+            })];
         }
     }
 

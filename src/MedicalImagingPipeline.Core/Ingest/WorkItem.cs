@@ -1,8 +1,9 @@
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Tables;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
-/// <summary>The unit of work: a study, or of a large study a run of whole series. Holds source keys and UIDs, so it prints its number only.</summary>
+/// <summary>The unit of work: a study, of a large study a run of whole series, or a table. Holds source keys and UIDs, so it prints its number only.</summary>
 public sealed class WorkItem
 {
     /// <summary>The item's number in the run, from 1.</summary>
@@ -17,6 +18,9 @@ public sealed class WorkItem
     /// <summary>The objects, by series number, series, instance number and instance; copies of one instance stand together.</summary>
     public required IReadOnlyList<WorkItemObject> Objects { get; init; }
 
+    /// <summary>What was found out of a table, of which the objects are copies; null for a study.</summary>
+    public TableInput? Table { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => $"item {Number}";
 }
@@ -27,7 +31,7 @@ public sealed class WorkItemObject
     /// <summary>The pinned version.</summary>
     public required ObjectVersion Version { get; init; }
 
-    /// <summary>The SOP Instance UID as read: objects that share it are copies, or in conflict.</summary>
+    /// <summary>The SOP Instance UID as read: objects that share it are copies, or in conflict. Empty for a table's.</summary>
     public required string SopInstanceUid { get; init; }
 
     /// <summary>The number of its series in the study, from 1.</summary>

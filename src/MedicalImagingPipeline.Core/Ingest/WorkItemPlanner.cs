@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Tables;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
@@ -17,7 +18,9 @@ internal static class WorkItemPlanner
     /// <summary>Plans the items, numbered from 1.</summary>
     /// <param name="inputs">The instances.</param>
     /// <param name="ignoresIssuer">Whether the recipe takes an ID for one subject, whoever issued it.</param>
-    public static IReadOnlyList<PlannedItem> Plan(IEnumerable<(ObjectVersion Version, InstanceHeader Header)> inputs, bool ignoresIssuer = false)
+    /// <param name="tables">The tables: one item each, copies together, by their content after all studies.</param>
+    public static IReadOnlyList<PlannedItem> Plan(
+        IEnumerable<(ObjectVersion Version, InstanceHeader Header)> inputs, bool ignoresIssuer = false, IEnumerable<(ObjectVersion Version, TableInput Table)>? tables = null)
     {
         List<Member> sorted = [.. inputs.Select(input => new Member(input.Version, input.Header, input.Header.SubjectOf(ignoresIssuer)))];
         sorted.Sort(static (a, b) => Compare(a, b));
@@ -48,6 +51,13 @@ internal static class WorkItemPlanner
         foreach (StudyKey study in order)
         {
             Split(studies[study], items);
+        }
+
+        foreach (var copies in (tables ?? []).GroupBy(table => table.Table.Sha256, StringComparer.Ordinal).OrderBy(copies => copies.Key, StringComparer.Ordinal))
+        {
+            var item = new PlannedItem(items.Count + 1, 1, items.Count + 1) { Table = copies.First().Table };
+            item.Objects.AddRange(copies.OrderBy(copy => copy.Version.Key, StringComparer.Ordinal).Select(copy => new WorkItemObject { Version = copy.Version, SopInstanceUid = "", Series = 1 }));
+            items.Add(item);
         }
 
         return items;
@@ -136,4 +146,6 @@ internal sealed class PlannedItem(int number, int part, int study)
     public List<WorkItemObject> Objects { get; } = [];
 
     public List<InstanceHeader> Headers { get; } = [];
+
+    public TableInput? Table { get; init; }
 }

@@ -97,7 +97,8 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
     private async Task<string> CodeAsync(string partner, ItemFacts[] items, CancellationToken cancellationToken)
     {
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, partner, cancellationToken).ConfigureAwait(false);
-        IEnumerable<string> uids = items.SelectMany(item => item.Instances).Select(instance => instance.Facts.SopInstanceUid).Order(StringComparer.Ordinal);
+        IEnumerable<string> uids = items.SelectMany(item => item.Instances).Select(instance => instance.Facts.SopInstanceUid)
+            .Concat(items.Where(item => item.Table is not null).Select(item => item.Table!.Sha256)).Order(StringComparer.Ordinal);
         string content = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', uids))));
         return keys.Names.Of("delivery", content, CodeLength);
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Core.Packaging;
 
@@ -14,30 +16,39 @@ internal static class VolumeIndexes
     /// <param name="volume">The volume's name.</param>
     /// <param name="items">The work items whose bundles it holds.</param>
     /// <param name="volumes">How many volumes the delivery has.</param>
-    public static IReadOnlyList<VolumeFile> Create(string volume, IReadOnlyList<ItemFacts> items, int volumes) =>
-    [
-        new("README.txt", Text(Readme(volume, items, volumes))),
-        new("studies.csv", Text(Studies(items))),
-        new("series.csv", Text(Series(items))),
-        new(InstancesFile, Text(Instances(items))),
-    ];
+    public static IReadOnlyList<VolumeFile> Create(string volume, IReadOnlyList<ItemFacts> items, int volumes)
+    {
+        ItemFacts[] studies = [.. items.Where(item => item.Table is null)];
+        ItemFacts[] tables = [.. items.Where(item => item.Table is not null).OrderBy(item => item.Facts!.Bag, StringComparer.Ordinal)];
+        return
+        [
+            new("README.txt", Text(Readme(volume, studies, tables, volumes))),
+            new("studies.csv", Text(Studies(studies))),
+            new("series.csv", Text(Series(studies))),
+            new(InstancesFile, Text(Instances(studies))),
+            new("tables.csv", Text(Tables(tables))),
+            new(DataPackage.FileName, DataPackage.OfVolume(volume)),
+        ];
+    }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static string Readme(string volume, IReadOnlyList<ItemFacts> items, int volumes)
+    private static string Readme(string volume, IReadOnlyList<ItemFacts> items, IReadOnlyList<ItemFacts> tables, int volumes)
     {
         int instances = items.Sum(item => item.Instances.Count);
         return string.Create(CultureInfo.InvariantCulture, $"""
             {volume}: de-identified DICOM studies, one of {volumes} {(volumes == 1 ? "volume" : "volumes")}
 
             {items.Select(item => item.Subject).Distinct().Count()} subjects, {items.Select(StudyOf).Distinct().Count()} studies, {instances} instances.
-
+            {TableLine(tables)}
             Each folder SUBJ-.../... is a BagIt bag (RFC 8493) of one study and can be checked alone.
             This folder says what is in the volume:
 
               studies.csv    one line a study
               series.csv     one line a series; "incomplete" when instances of it were held back
               instances.csv  one line a file, with its SHA-256 and that of its pixel data
+              tables.csv     one line a table, with its SHA-256; its bag has a datapackage.json with the types of its columns
+              datapackage.json  the same for the files above (Frictionless Data Package)
               proof.json     what was done to make it, and what it was searched for
               SHA256SUMS     checks the whole volume; signed beside it, in {volume}.sig
 
@@ -56,6 +67,13 @@ internal static class VolumeIndexes
             {Uncleared(items)}
             """).ReplaceLineEndings("\n");
     }
+
+    private static string TableLine(IReadOnlyList<ItemFacts> tables) => tables.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"""
+
+        {tables.Count} {(tables.Count == 1 ? "table" : "tables")} in {TableBundle.Folder}/...: UTF-8, CSV as RFC 4180 or JSON; patient IDs are the pseudonyms of the
+        studies. A value that began like a formula has an apostrophe in front. Columns that nobody listed were left out.
+
+        """);
 
     private static string Uncleared(IReadOnlyList<ItemFacts> items) => items.Sum(item => item.UnclearedPixels) is > 0 and int count
         ? string.Create(CultureInfo.InvariantCulture, $"""
@@ -127,6 +145,20 @@ internal static class VolumeIndexes
                     Number(facts.Rows), Number(facts.Columns), Number(facts.NumberOfFrames), Number(facts.BitsAllocated),
                     facts.PhotometricInterpretation ?? "", facts.PixelSpacing ?? "", facts.SliceThickness ?? "", facts.Manufacturer ?? "", facts.ManufacturerModelName ?? "");
             }
+        }
+
+        return csv.ToString();
+    }
+
+    private static string Tables(IReadOnlyList<ItemFacts> items)
+    {
+        var csv = new CsvTable("path", "kind", "rows", "columns", "bytes", "sha256");
+        foreach (ItemFacts item in items)
+        {
+            TableFacts table = item.Table!;
+            csv.Add(
+                $"{item.Facts!.Bag}/{table.Path}", table.Form.Kind == TableKind.Csv ? "csv" : "json", Number(table.RowsOut),
+                Number(table.Columns.Count(column => column.Output is not null)), Number(table.Size), table.Sha256);
         }
 
         return csv.ToString();

@@ -49,4 +49,8 @@ public sealed record Recipe
 
     /// <summary>Rules of the recipe's own; of several that match, the last holds.</summary>
     public IReadOnlyList<RecipeOverride> Overrides { get; set; } = [];
+
+    /// <summary>What happens to tables; the first that matches one holds, and conventions where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RecipeTable>? Tables { get; init; }
 }

@@ -48,6 +48,16 @@ internal sealed class RecipeValidator : AbstractValidator<Recipe>
             .WithMessage("subjects.secret: random goes with no shift of dates");
         RuleForEach(recipe => recipe.Hold)
             .Must(hold => QuarantineReasons.TryParse(hold.Key, out _)).WithMessage("hold: a member is the name of no reason");
+        RuleFor(recipe => recipe.Tables).Custom((tables, context) =>
+        {
+            foreach ((int index, RecipeTable table) in (tables ?? []).Index())
+            {
+                foreach (string mistake in RecipeTableMistakes.In(table, context.InstanceToValidate))
+                {
+                    context.AddFailure(FormattableString.Invariant($"tables[{index}]{mistake}"));
+                }
+            }
+        });
         RuleFor(recipe => recipe.Overrides).Custom((rules, context) =>
         {
             for (int i = 0; i < rules.Count; i++)

@@ -3,7 +3,9 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Core.Validation.Conformance;
+using MedicalImagingPipeline.Core.Validation.Tables;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -54,6 +56,12 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         {
             try
             {
+                if (facts.Table is not null)
+                {
+                    (section, IReadOnlyDictionary<string, int> counts) = await CheckTableAsync(input, bundle, facts, findings, cancellationToken).ConfigureAwait(false);
+                    return RecordOf(input, version, facts, section, findings, conformance, counts);
+                }
+
                 KnownIdentifiers known = await objects.GetJsonAsync(
                     Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
                 RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
@@ -68,6 +76,12 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             }
         }
 
+        return RecordOf(input, version, facts, section, findings, conformance, SearchRules.Count(searched));
+    }
+
+    private static CompletionRecord RecordOf(
+        ValidateInput input, ObjectVersion version, ItemFacts facts, string section, List<Finding> findings, ConformanceDifference conformance, IReadOnlyDictionary<string, int> searched)
+    {
         Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
         return new CompletionRecord
         {
@@ -77,8 +91,38 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             LocalSectionSha256 = section,
             Facts = version,
             Findings = FindingCount.Sum([.. FindingCount.Of(findings), .. conformance.Findings()]),
-            Searched = SearchRules.Count(searched),
+            Searched = searched,
         };
+    }
+
+    private async Task<(string Section, IReadOnlyDictionary<string, int> Searched)> CheckTableAsync(
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SearchedSubject> subjects = await objects.GetJsonAsync(
+            Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.IReadOnlyListSearchedSubject, cancellationToken).ConfigureAwait(false);
+        RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+        var scan = new TableScan(subjects, RecipeProfile.Of(manifest.Recipe).Options.Has(ProfileOption.CleanDescriptors));
+        string table = $"{facts.Facts!.Bag}/{facts.Table!.Path}";
+        bool isThere = false;
+        ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadEntryAsync(cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                if (entry.Name == table)
+                {
+                    isThere = true;
+                    findings.AddRange(await new TableChecker(facts.Table, scan).CheckAsync(entry.Content, entry.Name, cancellationToken).ConfigureAwait(false));
+                }
+            }
+
+            if (!isThere || !reader.Entries.SequenceEqual(facts.Facts.Entries.OrderBy(entry => entry.LocalHeaderOffset)) || reader.LocalSectionSha256 != facts.Facts.LocalSectionSha256)
+            {
+                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+            }
+
+            return (reader.LocalSectionSha256, SearchRules.Count(subjects.SelectMany(subject => subject.Identifiers.All).Where(SearchedIdentifiers.AreSearched)));
+        }
     }
 
     private async Task<string> CheckBundleAsync(

@@ -28,7 +28,7 @@ public sealed class PipelineTests
         await pipeline.PutAsync("ZQPHI/two.dcm", Ct(2));
         await pipeline.PutAsync("empty", []);
         await pipeline.PutAsync("notes.txt", "a text, and no DICOM at all, but long enough to look at"u8.ToArray());
-        await pipeline.PutAsync("patients.csv", "id,name\r\n1,a name that is long enough\r\n"u8.ToArray());
+        await pipeline.PutAsync("patients.csv", "unheard,of\r\n1,a name that is long enough\r\n"u8.ToArray());
         await pipeline.PutAsync("cut.dcm", Ct(3).ToBytes()[..^3]);
         await pipeline.PutAsync("burned.dcm", Ct(4).Set(DicomTags.BurnedInAnnotation, DicomVr.CS, "YES"));
         await pipeline.PutAsync("nobody.dcm", Ct(5).Without(DicomTags.SopClassUid));
@@ -37,8 +37,8 @@ public sealed class PipelineTests
         DeliverOutput result = await pipeline.RunAsync();
 
         Report report = await pipeline.ReportAsync();
-        Assert.Equal(new ReportCounts(9, 3, 1, 6, 0, 2, 1), result.Counts);
-        Assert.Equal(["empty-file", "no-identity", "not-dicom", "pixel-risk", "table", "truncated"], report.Reasons.Keys);
+        Assert.Equal(new ReportCounts(9, 3, 1, 6, 0, 2, 2), result.Counts);
+        Assert.Equal(["empty-file", "no-identity", "not-dicom", "pixel-risk", "table-unlisted", "truncated"], report.Reasons.Keys);
         Assert.Equal(9, report.Inputs.Count);
         Assert.All(report.Inputs, input => Assert.Equal(64, input.Sha256.Length));
         Assert.Equal("duplicate", Assert.Single(report.Inputs, input => input.Status == "delivered" && input.Reason is not null).Reason);

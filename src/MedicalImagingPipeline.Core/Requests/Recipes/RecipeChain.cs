@@ -56,6 +56,7 @@ internal sealed class RecipeChain
             Pixels = First(document => document.Pixels),
             Hold = Hold(),
             Overrides = [.. Enumerable.Reverse(_documents).SelectMany(document => document.Overrides ?? [])],
+            Tables = TablesOf(),
         };
     }
 
@@ -69,6 +70,10 @@ internal sealed class RecipeChain
 
         return hold.Count > 0 ? hold : null;
     }
+
+    // The nearest recipe's come first, since the first that matches holds.
+    private RecipeTable[]? TablesOf() =>
+        _documents.SelectMany(document => document.Tables ?? []).ToArray() is { Length: > 0 } tables ? tables : null;
 
     // What has no name is a site's change of something that has.
     private string Name() => _documents[0].Name ?? (_documents[0].Extends is { } extended ? $"{extended[..Math.Min(extended.Length, 27)]}-site" : "");

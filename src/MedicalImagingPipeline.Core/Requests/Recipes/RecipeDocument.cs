@@ -43,4 +43,7 @@ public sealed record RecipeDocument
 
     /// <summary>Rules.</summary>
     public IReadOnlyList<RecipeOverride>? Overrides { get; init; }
+
+    /// <summary>Tables.</summary>
+    public IReadOnlyList<RecipeTable>? Tables { get; init; }
 }

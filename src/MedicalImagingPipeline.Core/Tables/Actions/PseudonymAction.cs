@@ -1,0 +1,19 @@
+using MedicalImagingPipeline.Core.Tables.Subjects;
+using MedicalImagingPipeline.Core.Tables.Writing;
+
+namespace MedicalImagingPipeline.Core.Tables.Actions;
+
+/// <summary>The row's subject's pseudonym, the same as in its images.</summary>
+internal sealed class PseudonymAction : IColumnAction
+{
+    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    {
+        if (subject is null)
+        {
+            return CellFate.Emptied;
+        }
+
+        output.Write(subject.PseudonymUtf8);
+        return CellFate.Changed;
+    }
+}

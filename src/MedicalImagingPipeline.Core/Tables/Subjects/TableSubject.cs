@@ -1,0 +1,53 @@
+using System.Text;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Deidentification.Text;
+
+namespace MedicalImagingPipeline.Core.Tables.Subjects;
+
+/// <summary>Whose row it is, and all that replaces its values: the same as in its images. Not thread-safe; prints nothing.</summary>
+internal sealed class TableSubject
+{
+    private static readonly KnownIdentifiers None = new();
+
+    private readonly SubjectReplacements? _replacements;
+    private readonly TextCleaner? _cleaner;
+
+    /// <summary>Takes a subject's replacements.</summary>
+    public TableSubject(SubjectReplacements replacements, bool isMatched)
+    {
+        (_replacements, IsMatched) = (replacements, isMatched);
+        PseudonymUtf8 = Encoding.ASCII.GetBytes(replacements.Patient);
+    }
+
+    private TableSubject() => (_cleaner, PseudonymUtf8) = (new TextCleaner(TextReplacements.None, []), []);
+
+    /// <summary>Of a table whose rows are nobody's: cleans texts, and has no replacement.</summary>
+    public static TableSubject Nobody { get; } = new();
+
+    /// <summary>Whether the drop has images of the subject.</summary>
+    public bool IsMatched { get; }
+
+    /// <summary>The pseudonym.</summary>
+    public string Pseudonym => _replacements?.Patient ?? "";
+
+    /// <summary>The pseudonym's bytes.</summary>
+    public byte[] PseudonymUtf8 { get; }
+
+    /// <summary>Moves the subject's dates.</summary>
+    public DateShift Shift => _replacements!.Shift;
+
+    /// <summary>What the row itself tells of a subject of whom nothing else is known.</summary>
+    public KnownIdentifiers OfRow { get; set; } = None;
+
+    /// <summary>Cleans the subject's texts.</summary>
+    public TextCleaner Cleaner => _cleaner ?? _replacements!.Texts(OfRow).Cleaner;
+
+    /// <summary>A UID's replacement.</summary>
+    public string Map(string uid) => _replacements!.Uids.Map(uid);
+
+    /// <summary>A code in place of a number.</summary>
+    public string CodeOf(string purpose, string value) => _replacements!.CodeOf(purpose, value);
+
+    /// <inheritdoc />
+    public override string ToString() => nameof(TableSubject);
+}

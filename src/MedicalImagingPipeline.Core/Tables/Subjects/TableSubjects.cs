@@ -1,0 +1,107 @@
+using System.Text;
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables.Actions;
+
+namespace MedicalImagingPipeline.Core.Tables.Subjects;
+
+/// <summary>
+/// Finds the subject of a row by its ID, among those of the drop's images first. Keeps what it found for some thousands of IDs,
+/// so its memory does not grow with the table. Not thread-safe.
+/// </summary>
+internal sealed class TableSubjects
+{
+    private const int CacheSize = 16_384;
+    private const int MaxCrosswalk = 100_000;
+    private const int MaxId = 256;
+
+    private readonly Profile _profile;
+    private readonly PseudonymKeys _keys;
+    private readonly ISubjectSecrets? _secrets;
+    private readonly SubjectIds _ids;
+    private readonly Dictionary<string, KnownSubject?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SearchedSubject> _searched = new(StringComparer.Ordinal);
+    private int _crosswalkRows;
+    private readonly Utf8Cache<Found> _found = new(CacheSize);
+
+    /// <summary>Takes the subjects of the drop.</summary>
+    public TableSubjects(Profile profile, PseudonymKeys keys, ISubjectSecrets? secrets, SubjectIds ids, IEnumerable<KnownSubject> known)
+    {
+        (_profile, _keys, _secrets, _ids) = (profile, keys, secrets, ids);
+        foreach (KnownSubject subject in known)
+        {
+            bool isSeveral = subject.Issuers.Count > 1 && !profile.IgnoresIssuer;
+            if (!_known.TryAdd(ids.KeyOf(subject.Id), isSeveral ? null : subject))
+            {
+                _known[ids.KeyOf(subject.Id)] = null;
+            }
+        }
+    }
+
+    /// <summary>Which IDs of subjects who are not in the drop became what, as far as there is room.</summary>
+    public Crosswalk Crosswalk { get; } = new();
+
+    /// <summary>The subjects of the drop that were found so far, in the order of their pseudonyms.</summary>
+    public IReadOnlyList<SearchedSubject> Searched => [.. _searched.Values.OrderBy(subject => subject.Pseudonym, StringComparer.Ordinal)];
+
+    /// <summary>Finds what was found before.</summary>
+    public bool TryFind(ReadOnlySpan<byte> id, out Found found) => _found.TryGet(id, out found);
+
+    /// <summary>Finds the subject of an ID.</summary>
+    public async ValueTask<Found> FindAsync(byte[] utf8, CancellationToken cancellationToken)
+    {
+        Found found = await FindAsync(Encoding.UTF8.GetString(utf8), cancellationToken).ConfigureAwait(false);
+        _found.Add(utf8, found);
+        return found;
+    }
+
+    private async ValueTask<Found> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id.Length > MaxId || SubjectKey.IsBlank(id))
+        {
+            return new(null, SubjectMatch.Missing);
+        }
+
+        string key = _ids.KeyOf(id);
+        if (_known.TryGetValue(key, out KnownSubject? known))
+        {
+            if (known is null)
+            {
+                return new(null, SubjectMatch.Ambiguous);
+            }
+
+            TableSubject matched = await MakeAsync(known.Issuers.Count == 0 ? null : known.Issuers[0], known.Id, known.Identifiers, cancellationToken).ConfigureAwait(false);
+            _searched.TryAdd(matched.Pseudonym, new SearchedSubject { Pseudonym = matched.Pseudonym, Identifiers = known.Identifiers });
+            return new(matched, SubjectMatch.Matched);
+        }
+
+        if (SubjectIds.IsMangled(id))
+        {
+            return new(null, SubjectMatch.Mangled);
+        }
+
+        TableSubject unmatched = await MakeAsync(null, key, null, cancellationToken).ConfigureAwait(false);
+        if (_crosswalkRows < MaxCrosswalk)
+        {
+            _crosswalkRows++;
+            Crosswalk.Add("patient_id", id.Trim(), unmatched.Pseudonym);
+        }
+
+        return new(unmatched, SubjectMatch.Unmatched);
+    }
+
+    private async ValueTask<TableSubject> MakeAsync(string? issuer, string id, KnownIdentifiers? known, CancellationToken cancellationToken)
+    {
+        SubjectKey original = SubjectKey.OfPatient(_profile.IgnoresIssuer ? null : issuer, id);
+        SubjectKey key = original;
+        if (_profile.UsesRandomSecrets)
+        {
+            ISubjectSecrets store = _secrets ?? throw new InvalidOperationException("The recipe asks for random subject secrets, and nothing here keeps them.");
+            key = SubjectKey.OfSecret(await store.OfAsync(_keys.Names.Of("subject", original.Message, 26), cancellationToken).ConfigureAwait(false));
+        }
+
+        return new TableSubject(new SubjectReplacements(_keys, _profile, original, key, id, known), isMatched: known is not null);
+    }
+
+    /// <summary>A subject, if any, and what its ID came to.</summary>
+    internal readonly record struct Found(TableSubject? Subject, SubjectMatch Match);
+}

@@ -1,0 +1,128 @@
+using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables.Planning;
+using MedicalImagingPipeline.Core.Tables.Reading;
+using MedicalImagingPipeline.Core.Tables.Subjects;
+
+namespace MedicalImagingPipeline.Core.Tables.Writing;
+
+/// <summary>Turns a CSV into its de-identified one, a row at a time: one pass, and memory that does not grow.</summary>
+internal sealed class CsvTransformer
+{
+    private const int FlushSize = 256 * 1024;
+
+    private readonly TableForm _form;
+    private readonly TablePlan _plan;
+    private readonly TableSubjects _subjects;
+    private readonly ColumnCounts[] _columns;
+    private readonly ColumnCounts[] _kept;
+    private readonly ColumnPlan[] _identifying;
+    private readonly RowCounts _rows;
+    private readonly Utf8Buffer _output = new();
+    private readonly Utf8Buffer _scratch = new();
+    private readonly CsvRowWriter _writer;
+
+    /// <summary>Prepares the work.</summary>
+    public CsvTransformer(TableForm form, TablePlan plan, TableSubjects subjects)
+    {
+        (_form, _plan, _subjects) = (form, plan, subjects);
+        _columns = [.. plan.Columns.Select(column => new ColumnCounts(column))];
+        _kept = [.. _columns.Where(column => column.Plan.Action is not null)];
+        bool cleansTexts = plan.Kept.Any(column => column.Action is Actions.CleanTextAction);
+        _identifying = cleansTexts ? [.. plan.Columns.Where(column => column.Identifies is not null)] : [];
+        _rows = new RowCounts(plan);
+        _writer = new CsvRowWriter(_output);
+    }
+
+    /// <summary>Goes through the rows.</summary>
+    /// <returns>What became of them, and why the table is held back; null when it may go.</returns>
+    public async Task<(TableFacts Facts, QuarantineReason? Reason)> RunAsync(CsvRows rows, Stream output, CancellationToken cancellationToken)
+    {
+        WriteHeader();
+        RowStatus status;
+        while ((status = await rows.ReadAsync(cancellationToken).ConfigureAwait(false)) != RowStatus.End)
+        {
+            _rows.In++;
+            if (status == RowStatus.Bad)
+            {
+                _rows.Bad(rows.Number, rows.Reason);
+                continue;
+            }
+
+            if (!TryWrite(rows))
+            {
+                byte[] id = rows[_plan.Subject!.Index].ToArray();
+                await _subjects.FindAsync(id, cancellationToken).ConfigureAwait(false);
+                TryWrite(rows);
+            }
+
+            if (_output.Length >= FlushSize)
+            {
+                await FlushAsync(output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await FlushAsync(output, cancellationToken).ConfigureAwait(false);
+        return (_rows.ToFacts(_form, [.. _columns.Select(column => column.ToFacts(_plan.Subject))]), _rows.Verdict());
+    }
+
+    // False when the subject has to be found first.
+    private bool TryWrite(CsvRows rows)
+    {
+        TableSubject? subject = null;
+        if (_plan.Subject is { } column)
+        {
+            if (!_subjects.TryFind(rows[column.Index], out TableSubjects.Found found))
+            {
+                return false;
+            }
+
+            if (!_rows.Takes(rows.Number, found.Match))
+            {
+                return true;
+            }
+
+            subject = found.Subject;
+            if (_identifying.Length > 0 && subject is { IsMatched: false })
+            {
+                subject.OfRow = IdentifiersOf(rows);
+            }
+        }
+
+        int before = _output.Length;
+        foreach (ColumnCounts kept in _kept)
+        {
+            _writer.Write(kept.Apply(rows[kept.Plan.Index], subject, _scratch));
+        }
+
+        _writer.EndRow(_kept.Length, before);
+        _rows.Out++;
+        return true;
+    }
+
+    private KnownIdentifiers IdentifiersOf(CsvRows rows)
+    {
+        var known = new KnownIdentifiers();
+        foreach (ColumnPlan column in _identifying)
+        {
+            RowIdentifiers.Add(known, column.Identifies!.Value, rows[column.Index]);
+        }
+
+        return known;
+    }
+
+    private void WriteHeader()
+    {
+        foreach (ColumnCounts kept in _kept)
+        {
+            _writer.Write(System.Text.Encoding.UTF8.GetBytes(kept.Plan.Output!));
+        }
+
+        _writer.EndRow(_kept.Length, -1);
+    }
+
+    private async ValueTask FlushAsync(Stream output, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(_output.Memory, cancellationToken).ConfigureAwait(false);
+        _output.Clear();
+    }
+}
