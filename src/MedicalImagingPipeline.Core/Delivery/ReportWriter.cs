@@ -38,7 +38,7 @@ internal static class ReportWriter
             Actions = new SortedDictionary<string, long>(
                 delivered.SelectMany(item => item.Facts!.Actions).GroupBy(action => action.Key).ToDictionary(group => group.Key, group => group.Sum(action => action.Value)),
                 StringComparer.Ordinal),
-            Findings = FindingCount.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
+            Findings = FindingCount.Sorted(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Searched)),
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs

@@ -36,9 +36,9 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
 
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        (int items, int unclaimed) = earlier is null
+        (int items, int unclaimed, IReadOnlyList<DropFinding> findings) = earlier is null
             ? await ReadAsync(run, versions, RecipeProfile.Of(resolved.Recipe).IgnoresIssuer, cancellationToken).ConfigureAwait(false)
-            : (earlier.Items, earlier.Unclaimed);
+            : (earlier.Items, earlier.Unclaimed, earlier.Findings);
 
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
         var manifest = new RunManifest
@@ -51,12 +51,14 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             Items = items,
             Inputs = versions.Count,
             Unclaimed = unclaimed,
+            Findings = findings,
         };
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
-    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, bool ignoresIssuer, CancellationToken cancellationToken)
+    private async Task<(int Items, int Unclaimed, IReadOnlyList<DropFinding> Findings)> ReadAsync(
+        string run, List<ObjectVersion> versions, bool ignoresIssuer, CancellationToken cancellationToken)
     {
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
@@ -74,7 +76,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
-        return (items.Count, unclaimed.Count);
+        return (items.Count, unclaimed.Count, DropFindings.Of(items, subjects, ignoresIssuer));
     }
 
     private static List<UnclaimedInput> Unclaimed(

@@ -11,6 +11,7 @@ internal sealed class SubjectIdentifiers
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Issuer, string PatientId), KnownIdentifiers> _subjects = [];
+    private readonly Dictionary<string, IssuedPersons> _persons = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a header tells of its subject.</summary>
     public void Collect(InstanceHeader instance, Dataset header)
@@ -24,8 +25,20 @@ internal sealed class SubjectIdentifiers
             }
 
             known.Add(header);
+            if (subject.PatientId.Length > 0)
+            {
+                if (!_persons.TryGetValue(subject.PatientId, out IssuedPersons? persons))
+                {
+                    _persons.Add(subject.PatientId, persons = new IssuedPersons());
+                }
+
+                persons.Add(instance.Issuer, header);
+            }
         }
     }
+
+    /// <summary>Whether the instance's patient ID seems to be that of two people, under two issuers.</summary>
+    public bool MayBeTwo(InstanceHeader instance) => _persons.TryGetValue(KeyOf(instance).PatientId, out IssuedPersons? persons) && persons.MayBeTwo;
 
     /// <summary>All that is known of the subjects of some instances.</summary>
     public KnownIdentifiers Of(IEnumerable<InstanceHeader> instances)

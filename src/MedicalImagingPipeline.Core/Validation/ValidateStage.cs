@@ -3,7 +3,6 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -46,8 +45,8 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
 
     private async Task<CompletionRecord> ValidateAsync(ValidateInput input, ObjectVersion version, ItemFacts facts, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
-        var conformance = new ConformanceDifference(facts.Violations);
+        var check = new ItemCheck(facts);
+        RuleSettings settings = RuleSettings.Default;
         KnownIdentifier[] searched = [];
         string section = "";
         if (facts.Bundle is { } bundle)
@@ -60,35 +59,43 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 Profile profile = RecipeProfile.Of(manifest.Recipe);
                 bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
                 searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
-                section = await CheckBundleAsync(bundle, facts, searched, profile, conformance, findings, cancellationToken).ConfigureAwait(false);
+                settings = new RuleSettings(manifest.Recipe.Validation);
+                foreach (DropFinding noticed in manifest.Findings.Where(finding => finding.Item == input.Item))
+                {
+                    check.Add(new Finding(noticed.Rule, Severity.Warning, "", ""));
+                }
+
+                section = await CheckBundleAsync(bundle, facts, searched, profile, check, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
-                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+                check.Add(new Finding(FactsRule, Severity.Error, "", ""));
             }
         }
 
+        IReadOnlyList<Finding> findings = check.Findings(settings);
+        IReadOnlyList<FindingCount> conformance = check.Conformance(settings);
+        QuarantineReason? nonconformance = conformance.Any(count => count.Severity == Severity.Error) ? QuarantineReason.ValidationFailed : null;
         Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
         return new CompletionRecord
         {
             Item = input.Item,
-            Held = worst?.Reason,
+            Held = worst?.Reason ?? nonconformance,
             Bundle = facts.Bundle,
             LocalSectionSha256 = section,
             Facts = version,
-            Findings = FindingCount.Sum([.. FindingCount.Of(findings), .. conformance.Findings()]),
+            Findings = FindingCount.Sorted([.. FindingCount.Of(findings, input.Item), .. conformance.Select(count => count with { Item = input.Item })]),
             Searched = SearchRules.Count(searched),
         };
     }
 
     private async Task<string> CheckBundleAsync(
-        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ConformanceDifference conformance, List<Finding> findings, CancellationToken cancellationToken)
+        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ItemCheck check, CancellationToken cancellationToken)
     {
         var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
-        var references = new ReferenceCheck();
         ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
@@ -97,7 +104,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
-                    await CheckInstanceAsync(instances, references, conformance, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                    await CheckInstanceAsync(instances, entry, instance, check, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -106,17 +113,16 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
 
                 if (isFound)
                 {
-                    findings.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
+                    check.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
                 }
             }
 
             if (expected.Count > 0 || !reader.Entries.SequenceEqual(facts.Facts!.Entries.OrderBy(entry => entry.LocalHeaderOffset))
                 || reader.LocalSectionSha256 != facts.Facts.LocalSectionSha256)
             {
-                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+                check.Add(new Finding(FactsRule, Severity.Error, "", ""));
             }
 
-            findings.AddRange(references.Findings());
             return reader.LocalSectionSha256;
         }
     }
@@ -124,23 +130,21 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
-        InstanceReader instances, ReferenceCheck references, ConformanceDifference conformance, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
+        InstanceReader instances, ZipVolumeEntry entry, BundledInstance expected, ItemCheck check, CancellationToken cancellationToken)
     {
         try
         {
             (InstanceUnderTest instance, IReadOnlyList<string> residuals) =
                 await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
-            findings.AddRange(residuals.Select(path => new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier)));
-            references.Add(entry.Name, instance);
-            conformance.Add(instance);
-            foreach (IValidationRule rule in ValidationRules.All)
+            check.Add(entry.Name, expected, instance);
+            foreach (string path in residuals)
             {
-                findings.AddRange(rule.Check(instance).Select(path => new Finding(rule.Name, rule.Severity, entry.Name, path)));
+                check.Add(new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier) { Series = expected.Facts.SeriesUid });
             }
         }
         catch (DicomFormatException e)
         {
-            findings.Add(new Finding(FormatRule, Severity.Error, entry.Name, e.TagPath));
+            check.Add(new Finding(FormatRule, Severity.Error, entry.Name, e.TagPath) { Series = expected.Facts.SeriesUid });
         }
     }
 }

@@ -142,6 +142,7 @@ internal sealed class JsonForm : IDisposable
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
         _ => throw new NotSupportedException($"The schema's type {type} is not checked here."),
     };
