@@ -146,7 +146,7 @@ internal sealed class BundleBuilder(
             {
                 WrittenInstance written = await session.WriteToAsync(entry.Stream, counts, cancellationToken).ConfigureAwait(false);
                 EntryFacts done = await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
-                _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts));
+                _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts, written.PixelDataIsPadded));
             }
             catch (Exception e) when (e is DicomFormatException or QuarantineException)
             {

@@ -106,7 +106,7 @@ public sealed class DeidentifySession
         check?.Complete();
         cleaner.Complete();
         await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        return new WrittenInstance(start.Length + writer.Position, pixels.Length, pixels.Finish());
+        return new WrittenInstance(start.Length + writer.Position, pixels.Length, pixels.Finish(), pixels.IsPadded);
     }
 
     internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
@@ -181,8 +181,12 @@ public sealed class DeidentifySession
 
         public long? Length { get; private set; }
 
+        // Values come in even steps up to their last.
+        public bool IsPadded { get; private set; }
+
         public void Add(ReadOnlyMemory<byte> bytes)
         {
+            IsPadded |= (bytes.Length & 1) != 0;
             Length = (Length ?? 0) + bytes.Length;
             _hash.AppendData(bytes.Span);
         }

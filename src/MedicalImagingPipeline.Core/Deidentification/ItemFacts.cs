@@ -62,4 +62,5 @@ public sealed record ItemFacts
 /// <param name="Sha256">SHA-256 of the file.</param>
 /// <param name="PixelDataSha256">SHA-256 of the pixel data's value; null when it has none.</param>
 /// <param name="Facts">What the indexes say of it.</param>
-public sealed record BundledInstance(string Path, long Size, string Sha256, string? PixelDataSha256, InstanceFacts Facts);
+/// <param name="PixelDataIsPadded">Whether odd lengths in the source's pixel data were made even: then the output's has another hash.</param>
+public sealed record BundledInstance(string Path, long Size, string Sha256, string? PixelDataSha256, InstanceFacts Facts, bool PixelDataIsPadded = false);

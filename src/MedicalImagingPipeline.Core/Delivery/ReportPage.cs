@@ -1,6 +1,7 @@
 using System.Globalization;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Tables;
+using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
@@ -38,7 +39,7 @@ internal static class ReportPage
         {
             page.Heading("What validation found").Table(
                 ["Rule", "Severity", "Origin", "Tags", "Findings#"],
-                report.Findings.Take(MaxRows).Select(finding => (object[])[finding.Rule, finding.Severity, finding.Origin, finding.Tags, finding.Count]));
+                FindingCount.Sum(report.Findings).Take(MaxRows).Select(finding => (object[])[finding.Rule, finding.Severity, finding.Origin, finding.Tags, finding.Count]));
         }
 
         return page.ToUtf8();

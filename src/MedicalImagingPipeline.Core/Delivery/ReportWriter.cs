@@ -39,7 +39,7 @@ internal static class ReportWriter
             Actions = new SortedDictionary<string, long>(
                 delivered.SelectMany(item => item.Facts!.Actions).GroupBy(action => action.Key).ToDictionary(group => group.Key, group => group.Sum(action => action.Value)),
                 StringComparer.Ordinal),
-            Findings = FindingCount.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
+            Findings = FindingCount.Sorted(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Searched)),
             Tables = [.. results.Items
                 .Where(item => item.Facts?.Table is not null)

@@ -36,9 +36,9 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
 
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        (int items, int unclaimed) = earlier is null
+        (int items, int unclaimed, IReadOnlyList<DropFinding> findings) = earlier is null
             ? await ReadAsync(run, versions, resolved, cancellationToken).ConfigureAwait(false)
-            : (earlier.Items, earlier.Unclaimed);
+            : (earlier.Items, earlier.Unclaimed, earlier.Findings);
 
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
         var manifest = new RunManifest
@@ -51,13 +51,16 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             Items = items,
             Inputs = versions.Count,
             Unclaimed = unclaimed,
+            Findings = findings,
         };
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
-    private async Task<(int Items, int Unclaimed)> ReadAsync(string run, List<ObjectVersion> versions, ResolvedRequest resolved, CancellationToken cancellationToken)
+    private async Task<(int Items, int Unclaimed, IReadOnlyList<DropFinding> Findings)> ReadAsync(
+        string run, List<ObjectVersion> versions, ResolvedRequest resolved, CancellationToken cancellationToken)
     {
+        bool ignoresIssuer = RecipeProfile.Of(resolved.Recipe).IgnoresIssuer;
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
         var found = new FoundInput[versions.Count];
@@ -74,12 +77,12 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         await tables.ScanAsync(versions, found, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
             Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)),
-            RecipeProfile.Of(resolved.Recipe).IgnoresIssuer,
+            ignoresIssuer,
             Enumerable.Range(0, versions.Count).Where(i => found[i].Table is not null).Select(i => (versions[i], found[i].Table!)));
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
-        return (items.Count, unclaimed.Count);
+        return (items.Count, unclaimed.Count, DropFindings.Of(items, subjects, ignoresIssuer));
     }
 
     private static List<UnclaimedInput> Unclaimed(

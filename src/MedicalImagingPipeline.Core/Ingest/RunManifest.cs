@@ -28,4 +28,7 @@ public sealed record RunManifest
 
     /// <summary>How many of them no work item claims.</summary>
     public required int Unclaimed { get; init; }
+
+    /// <summary>What only the whole drop shows, by item; told with the items' verdicts.</summary>
+    public IReadOnlyList<DropFinding> Findings { get; set; } = [];
 }

@@ -13,6 +13,7 @@ internal sealed class SubjectIdentifiers
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Issuer, string PatientId), KnownIdentifiers> _subjects = [];
     private readonly Dictionary<string, SortedSet<string>> _issuers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IssuedPersons> _persons = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a header tells of its subject.</summary>
     public void Collect(InstanceHeader instance, Dataset header)
@@ -28,6 +29,12 @@ internal sealed class SubjectIdentifiers
             known.Add(header);
             if (subject.PatientId.Length > 0)
             {
+                if (!_persons.TryGetValue(subject.PatientId, out IssuedPersons? persons))
+                {
+                    _persons.Add(subject.PatientId, persons = new IssuedPersons());
+                }
+
+                persons.Add(instance.Issuer, header);
                 if (!_issuers.TryGetValue(subject.PatientId, out SortedSet<string>? issuers))
                 {
                     _issuers.Add(subject.PatientId, issuers = new SortedSet<string>(StringComparer.Ordinal));
@@ -51,6 +58,9 @@ internal sealed class SubjectIdentifiers
             })];
         }
     }
+
+    /// <summary>Whether the instance's patient ID seems to be that of two people, under two issuers.</summary>
+    public bool MayBeTwo(InstanceHeader instance) => _persons.TryGetValue(KeyOf(instance).PatientId, out IssuedPersons? persons) && persons.MayBeTwo;
 
     /// <summary>All that is known of the subjects of some instances.</summary>
     public KnownIdentifiers Of(IEnumerable<InstanceHeader> instances)

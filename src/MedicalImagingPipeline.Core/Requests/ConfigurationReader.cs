@@ -37,7 +37,15 @@ public static class ConfigurationReader
         using (var form = new JsonForm(BuiltInRecipes.Schema()))
         {
             IReadOnlyList<string> mistakes = form.MistakesIn(parsed.RootElement);
-            return mistakes.Count == 0 ? Parse("recipe", json, PipelineJson.Default.RecipeDocument) : throw new ConfigurationException("recipe", mistakes);
+            if (mistakes.Count > 0)
+            {
+                throw new ConfigurationException("recipe", mistakes);
+            }
+
+            // Here, where rules stand in the writer's order.
+            RecipeDocument document = Parse("recipe", json, PipelineJson.Default.RecipeDocument);
+            mistakes = [.. ValidationMistakes.Of(document.Validation ?? new Dictionary<string, RecipeValidationRule>())];
+            return mistakes.Count == 0 ? document : throw new ConfigurationException("recipe", mistakes);
         }
     }
 

@@ -47,6 +47,10 @@ public sealed record Recipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, HoldScope>? Hold { get; init; }
 
+    /// <summary>What becomes of findings of validation, by the name of the rule; without a word, what the rule says of itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, RecipeValidationRule>? Validation { get; init; }
+
     /// <summary>Rules of the recipe's own; of several that match, the last holds.</summary>
     public IReadOnlyList<RecipeOverride> Overrides { get; set; } = [];
 

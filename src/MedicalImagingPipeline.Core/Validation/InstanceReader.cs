@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Validation.Quality;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -20,6 +21,8 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         var longValues = new List<DicomTag>();
         long? nativeLength = null;
         int? fragments = null;
+        PixelMeasurement? pixels = null;
+        ReadOnlyMemory<byte> extendedTable = default;
         while (await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false))
         {
             segments.Add(file.Segment);
@@ -30,9 +33,18 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             }
 
             longValues.Add(bulk.Header.Tag);
-            int count = await SearchAsync(bulk, residuals, cancellationToken).ConfigureAwait(false);
-            if (bulk.Header.Tag.Group == DicomTags.PixelData.Group && bulk.Header.Tag.Element >= 0x0008)
+            bool isPixelData = PixelDataForm.IsPixelData(bulk.Header.Tag);
+            if (file.Segment.TryGet(DicomTags.ExtendedOffsetTable, out DicomElement table))
             {
+                extendedTable = table.Value.ToArray();
+            }
+
+            using PixelMeter? meter = isPixelData ? new PixelMeter(segments[0], extendedTable, file.TransferSyntax, bulk.IsFragments) : null;
+            int count = await SearchAsync(bulk, meter, residuals, cancellationToken).ConfigureAwait(false);
+            if (isPixelData)
+            {
+                pixels = meter!.Complete();
+
                 // The first fragment is the Basic Offset Table.
                 fragments = bulk.IsFragments ? count - 1 : null;
                 nativeLength = bulk.IsFragments ? null : bulk.Header.Length;
@@ -51,6 +63,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             PixelFragments = fragments,
             LongValues = longValues,
             HasTrailingBytes = file.HasTrailingBytes,
+            Pixels = pixels,
         };
         return (instance, residuals);
     }
@@ -72,19 +85,24 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         || element.Tag == DicomTags.DeidentificationMethod
         || ((element.Tag == DicomTags.PatientId || element.Tag == DicomTags.PatientName) && element.GetStrings() is [var value] && value == facts.PatientId);
 
-    private async Task<int> SearchAsync(BulkValue bulk, List<string> residuals, CancellationToken cancellationToken)
+    private async Task<int> SearchAsync(BulkValue bulk, PixelMeter? meter, List<string> residuals, CancellationToken cancellationToken)
     {
         int fragments = 0;
         bool isFound = false;
         do
         {
-            if (bulk.IsFragments && await bulk.NextFragmentAsync(cancellationToken).ConfigureAwait(false) is null)
+            if (bulk.IsFragments)
             {
-                break;
+                if (await bulk.NextFragmentAsync(cancellationToken).ConfigureAwait(false) is not { } length)
+                {
+                    break;
+                }
+
+                meter?.StartFragment(length);
             }
 
             fragments++;
-            isFound |= await scan.IsFoundInAsync(buffer => bulk.ReadAsync(buffer, cancellationToken)).ConfigureAwait(false);
+            isFound |= await scan.IsFoundInAsync(ReadAsync).ConfigureAwait(false);
         }
         while (bulk.IsFragments);
 
@@ -94,5 +112,13 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         }
 
         return fragments;
+
+        // Pixels are read once: the meter sees what the search reads.
+        async ValueTask<int> ReadAsync(Memory<byte> buffer)
+        {
+            int read = await bulk.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            meter?.Add(buffer.Span[..read]);
+            return read;
+        }
     }
 }

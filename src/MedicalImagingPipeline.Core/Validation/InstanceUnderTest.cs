@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Validation.Quality;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -35,6 +36,9 @@ internal sealed class InstanceUnderTest
 
     /// <summary>Whether bytes follow the data set that belong to no element.</summary>
     public required bool HasTrailingBytes { get; init; }
+
+    /// <summary>What was seen of the pixels on their way past; null without any.</summary>
+    public PixelMeasurement? Pixels { get; init; }
 
     /// <summary>All data sets at the top level.</summary>
     public IEnumerable<Dataset> Segments => Rest.Prepend(Header);

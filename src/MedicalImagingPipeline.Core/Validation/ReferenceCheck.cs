@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -8,11 +9,21 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// </summary>
 internal sealed class ReferenceCheck
 {
-    /// <summary>The check's name in findings.</summary>
-    public const string Name = "references-resolve";
+    // What is nothing without the images that it speaks of.
+    private static readonly HashSet<string> Dependents = new(StringComparer.Ordinal) { "SEG", "RTSTRUCT", "RTDOSE", "RTPLAN", "PR", "KO", "SR", "REG", "FID", "RWV" };
+
+    /// <summary>Objects that are made of references.</summary>
+    public static RuleDescription OfObjects { get; } = new(
+        "references-resolve", Severity.Warning, RuleScope.Instance,
+        "What a segmentation, structure set, dose, presentation state, report or registration refers to is in the item (PS3.3 10.8)");
+
+    /// <summary>Images.</summary>
+    public static RuleDescription OfImages { get; } = new(
+        "image-references-resolve", Severity.Info, RuleScope.Instance,
+        "What an image refers to, such as its localiser, is in the item; an image is whole without (PS3.3 10.8)");
 
     private readonly HashSet<string> _instances = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Uid, string Path), string> _references = [];
+    private readonly Dictionary<(string Uid, string Path), (string Entry, InstanceFacts Facts)> _references = [];
 
     /// <summary>Takes an instance and what it refers to (PS3.3 10.8: Referenced SOP Instance UID).</summary>
     public void Add(string entry, InstanceUnderTest instance)
@@ -22,7 +33,7 @@ internal sealed class ReferenceCheck
         {
             if (element.Tag == DicomTags.ReferencedSopInstanceUid && element.GetStrings() is [{ Length: > 0 } uid])
             {
-                _references.TryAdd((uid, path), entry);
+                _references.TryAdd((uid, path), (entry, instance.Facts));
             }
         }
     }
@@ -31,5 +42,6 @@ internal sealed class ReferenceCheck
     public IEnumerable<Finding> Findings() =>
         from reference in _references
         where !_instances.Contains(reference.Key.Uid) && !DicomUids.IsRegistered(reference.Key.Uid)
-        select new Finding(Name, Severity.Warning, reference.Value, reference.Key.Path);
+        let rule = Dependents.Contains(reference.Value.Facts.Modality ?? "") ? OfObjects : OfImages
+        select new Finding(rule.Name, rule.Severity, reference.Value.Entry, reference.Key.Path) { Series = reference.Value.Facts.SeriesUid };
 }

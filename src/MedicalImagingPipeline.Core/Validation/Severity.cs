@@ -1,14 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace MedicalImagingPipeline.Core.Validation;
 
 /// <summary>How much a finding weighs.</summary>
 public enum Severity
 {
-    /// <summary>The input was so too.</summary>
+    /// <summary>Noted: true of sound data too, or the input was so.</summary>
+    [JsonStringEnumMemberName("info")]
     Info,
 
-    /// <summary>Worth knowing; the item goes out.</summary>
+    /// <summary>Told: worth a look; the item goes out.</summary>
+    [JsonStringEnumMemberName("warning")]
     Warning,
 
     /// <summary>Holds the item.</summary>
+    [JsonStringEnumMemberName("error")]
     Error,
 }

@@ -3,8 +3,6 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Tables.Subjects;
-using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Core.Validation.Tables;
 using MedicalImagingPipeline.Dicom;
 
@@ -48,91 +46,59 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
 
     private async Task<CompletionRecord> ValidateAsync(ValidateInput input, ObjectVersion version, ItemFacts facts, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
-        var conformance = new ConformanceDifference(facts.Violations);
-        KnownIdentifier[] searched = [];
+        var check = new ItemCheck(facts);
+        RuleSettings settings = RuleSettings.Default;
+        IReadOnlyDictionary<string, int> searched = new Dictionary<string, int>();
         string section = "";
         if (facts.Bundle is { } bundle)
         {
             try
             {
-                if (facts.Table is not null)
+                RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
+                settings = new RuleSettings(manifest.Recipe.Validation);
+                foreach (DropFinding noticed in manifest.Findings.Where(finding => finding.Item == input.Item))
                 {
-                    (section, IReadOnlyDictionary<string, int> counts) = await CheckTableAsync(input, bundle, facts, findings, cancellationToken).ConfigureAwait(false);
-                    return RecordOf(input, version, facts, section, findings, conformance, counts);
+                    check.Add(new Finding(noticed.Rule, Severity.Warning, "", ""));
                 }
 
-                KnownIdentifiers known = await objects.GetJsonAsync(
-                    Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
-                RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
                 Profile profile = RecipeProfile.Of(manifest.Recipe);
-                bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
-                searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
-                section = await CheckBundleAsync(bundle, facts, searched, profile, conformance, findings, cancellationToken).ConfigureAwait(false);
+                (section, searched) = facts.Table is null
+                    ? await CheckStudyAsync(input, bundle, facts, profile, check, cancellationToken).ConfigureAwait(false)
+                    : await new TableBundleCheck(objects).CheckAsync(input, bundle, facts, profile, check, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
-                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+                check.Add(new Finding(FactsRule, Severity.Error, "", ""));
             }
         }
 
-        return RecordOf(input, version, facts, section, findings, conformance, SearchRules.Count(searched));
-    }
-
-    private static CompletionRecord RecordOf(
-        ValidateInput input, ObjectVersion version, ItemFacts facts, string section, List<Finding> findings, ConformanceDifference conformance, IReadOnlyDictionary<string, int> searched)
-    {
+        IReadOnlyList<Finding> findings = check.Findings(settings);
+        IReadOnlyList<FindingCount> conformance = check.Conformance(settings);
+        QuarantineReason? nonconformance = conformance.Any(count => count.Severity == Severity.Error) ? QuarantineReason.ValidationFailed : null;
         Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
         return new CompletionRecord
         {
             Item = input.Item,
-            Held = worst?.Reason,
+            Held = worst?.Reason ?? nonconformance,
             Bundle = facts.Bundle,
             LocalSectionSha256 = section,
             Facts = version,
-            Findings = FindingCount.Sum([.. FindingCount.Of(findings), .. conformance.Findings()]),
+            Findings = FindingCount.Sorted([.. FindingCount.Of(findings, input.Item), .. conformance.Select(count => count with { Item = input.Item })]),
             Searched = searched,
         };
     }
 
-    private async Task<(string Section, IReadOnlyDictionary<string, int> Searched)> CheckTableAsync(
-        ValidateInput input, ObjectVersion bundle, ItemFacts facts, List<Finding> findings, CancellationToken cancellationToken)
+    private async Task<(string Section, IReadOnlyDictionary<string, int> Searched)> CheckStudyAsync(
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, Profile profile, ItemCheck check, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SearchedSubject> subjects = await objects.GetJsonAsync(
-            Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.IReadOnlyListSearchedSubject, cancellationToken).ConfigureAwait(false);
-        RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(input.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        var scan = new TableScan(subjects, RecipeProfile.Of(manifest.Recipe).Options.Has(ProfileOption.CleanDescriptors));
-        string table = $"{facts.Facts!.Bag}/{facts.Table!.Path}";
-        bool isThere = false;
-        ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            while (await reader.ReadEntryAsync(cancellationToken).ConfigureAwait(false) is { } entry)
-            {
-                if (entry.Name == table)
-                {
-                    isThere = true;
-                    findings.AddRange(await new TableChecker(facts.Table, scan).CheckAsync(entry.Content, entry.Name, cancellationToken).ConfigureAwait(false));
-                }
-            }
-
-            if (!isThere || !reader.Entries.SequenceEqual(facts.Facts.Entries.OrderBy(entry => entry.LocalHeaderOffset)) || reader.LocalSectionSha256 != facts.Facts.LocalSectionSha256)
-            {
-                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
-            }
-
-            return (reader.LocalSectionSha256, SearchRules.Count(subjects.SelectMany(subject => subject.Identifiers.All).Where(SearchedIdentifiers.AreSearched)));
-        }
-    }
-
-    private async Task<string> CheckBundleAsync(
-        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ConformanceDifference conformance, List<Finding> findings, CancellationToken cancellationToken)
-    {
+        KnownIdentifiers known = await objects.GetJsonAsync(
+            Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
+        bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
+        KnownIdentifier[] searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
         var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
-        var references = new ReferenceCheck();
         ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
@@ -141,7 +107,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
-                    await CheckInstanceAsync(instances, references, conformance, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                    await CheckInstanceAsync(instances, entry, instance, check, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -150,41 +116,38 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
 
                 if (isFound)
                 {
-                    findings.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
+                    check.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
                 }
             }
 
             if (expected.Count > 0 || !reader.Entries.SequenceEqual(facts.Facts!.Entries.OrderBy(entry => entry.LocalHeaderOffset))
                 || reader.LocalSectionSha256 != facts.Facts.LocalSectionSha256)
             {
-                findings.Add(new Finding(FactsRule, Severity.Error, "", ""));
+                check.Add(new Finding(FactsRule, Severity.Error, "", ""));
             }
 
-            findings.AddRange(references.Findings());
-            return reader.LocalSectionSha256;
+            return (reader.LocalSectionSha256, SearchRules.Count(searched));
         }
     }
 
     private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
-        InstanceReader instances, ReferenceCheck references, ConformanceDifference conformance, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
+        InstanceReader instances, ZipVolumeEntry entry, BundledInstance expected, ItemCheck check, CancellationToken cancellationToken)
     {
         try
         {
             (InstanceUnderTest instance, IReadOnlyList<string> residuals) =
                 await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
-            findings.AddRange(residuals.Select(path => new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier)));
-            references.Add(entry.Name, instance);
-            conformance.Add(instance);
-            foreach (IValidationRule rule in ValidationRules.All)
+            check.Add(entry.Name, expected, instance);
+            foreach (string path in residuals)
             {
-                findings.AddRange(rule.Check(instance).Select(path => new Finding(rule.Name, rule.Severity, entry.Name, path)));
+                check.Add(new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier) { Series = expected.Facts.SeriesUid });
             }
         }
         catch (DicomFormatException e)
         {
-            findings.Add(new Finding(FormatRule, Severity.Error, entry.Name, e.TagPath));
+            check.Add(new Finding(FormatRule, Severity.Error, entry.Name, e.TagPath) { Series = expected.Facts.SeriesUid });
         }
     }
 }

@@ -147,7 +147,7 @@ public sealed class PipelineTests
         DeliverOutput result = await pipeline.RunAsync();
 
         Assert.Equal(2, result.Counts.Delivered);
-        Assert.Equal(1, Assert.Single((await pipeline.ReportAsync()).Findings, finding => finding.Rule == "references-resolve").Count);
+        Assert.Equal(1, Assert.Single((await pipeline.ReportAsync()).Findings, finding => finding.Rule == "image-references-resolve").Count);
     }
 
     [Fact]

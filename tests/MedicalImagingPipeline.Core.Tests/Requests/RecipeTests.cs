@@ -24,6 +24,7 @@ public sealed class RecipeTests
         """{"name":"a","extends":"basic","overrides":[{"path":["(0040,0275)","ScheduledProcedureStepDescription"],"action":"keep"}]}""",
         """{"name":"a","extends":"basic","overrides":[{"attribute":"(0019,xx0C)","creator":"SIEMENS MR HEADER","vr":"IS","action":"keep"}]}""",
         """{"name":"a","extends":"basic","overrides":[{"attribute":"(0019,xx0C)","creator":"SIEMENS MR HEADER","action":"remove"}]}""",
+        """{"extends":"basic","validation":{"missing-slices":{"severity":"error","threshold":0.1},"uneven-spacing":{"severity":"off"},"hounsfield-range":{"threshold":-500}}}""",
     ];
 
     /// <summary>What the form refuses, with the place that each mistake names.</summary>
@@ -43,6 +44,7 @@ public sealed class RecipeTests
         { """{"extends":"basic","subjects":{"key":"name"},"pixels":{}}""", ["subjects.key: is none of the values known", "pixels.uncleared: is missing"] },
         { """{"extends":"basic","pixels":{"uncleared":"ignore"}}""", ["pixels.uncleared: is none of the values known"] },
         { """{"extends":"basic","hold":{"pixel-risk":"patient"}}""", ["hold[0]: is none of the values known"] },
+        { """{"extends":"basic","validation":{"missing-slices":{"severity":"fatal","threshold":"0.1"},"x":{"level":1}}}""", ["validation[0].severity: is none of the values known", "validation[0].threshold: is no number", "validation[1]: member 1 is none that is known"] },
         { """{"extends":"basic","overrides":{}}""", ["overrides: is no array"] },
         { """{"extends":"basic","overrides":[{"attribute":"0008,1030","action":"keep"},{"action":"hide"}]}""", ["overrides[0].attribute: is not of the form asked for", "overrides[1]: needs attribute, or else path", "overrides[1].action: is none of the values known"] },
         { """{"extends":"basic","overrides":[{"attribute":"StudyID","path":["A","B"],"action":"keep"}]}""", ["overrides[0]: needs attribute, or else path"] },
@@ -55,6 +57,9 @@ public sealed class RecipeTests
     {
         { """{"extends":"nowhere"}""", ["extends: there is none of that name"] },
         { """{"extends":"basic","hold":{"pixel-risc":"study"}}""", ["hold: a member is the name of no reason"] },
+        { """{"extends":"basic","validation":{"missing-slices":{"severity":"error"},"mising-slices":{"severity":"error"}}}""", ["validation[1]: the name of no rule"] },
+        { """{"extends":"basic","validation":{"no-known-identifier":{"severity":"info"}}}""", ["validation[0]: a rule that no recipe can change"] },
+        { """{"extends":"basic","validation":{"blank-image":{"threshold":1},"uneven-spacing":{"threshold":7}}}""", ["validation[0].threshold: the rule compares with no number", "validation[1].threshold: is not from 0.001 to 1"] },
         { """{"extends":"basic","options":{"retainFullDates":true,"retainModifiedDates":true}}""", ["options: retainFullDates and retainModifiedDates contradict each other"] },
         { """{"extends":"research","dates":{"keepOnly":"year"}}""", ["dates.keepOnly: contradicts an option that retains dates"] },
         { """{"extends":"basic","dates":{"keepWeekday":true}}""", ["dates: a shift is for retainModifiedDates"] },

@@ -54,21 +54,23 @@ internal sealed class RecipeChain
             Dates = First(document => document.Dates),
             Subjects = First(document => document.Subjects),
             Pixels = First(document => document.Pixels),
-            Hold = Hold(),
+            Hold = Nearest(document => document.Hold),
+            Validation = Nearest(document => document.Validation),
             Overrides = [.. Enumerable.Reverse(_documents).SelectMany(document => document.Overrides ?? [])],
             Tables = TablesOf(),
         };
     }
 
-    private SortedDictionary<string, HoldScope>? Hold()
+    // Name by name, what stands nearest.
+    private SortedDictionary<string, T>? Nearest<T>(Func<RecipeDocument, IReadOnlyDictionary<string, T>?> part)
     {
-        var hold = new SortedDictionary<string, HoldScope>(StringComparer.Ordinal);
-        foreach ((string reason, HoldScope scope) in Enumerable.Reverse(_documents).SelectMany(document => document.Hold ?? new Dictionary<string, HoldScope>()))
+        var joined = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        foreach ((string name, T value) in Enumerable.Reverse(_documents).SelectMany(document => part(document) ?? new Dictionary<string, T>()))
         {
-            hold[reason] = scope;
+            joined[name] = value;
         }
 
-        return hold.Count > 0 ? hold : null;
+        return joined.Count > 0 ? joined : null;
     }
 
     // The nearest recipe's come first, since the first that matches holds.

@@ -41,6 +41,9 @@ public sealed record RecipeDocument
     /// <summary>How much is held back with an instance, by reason.</summary>
     public IReadOnlyDictionary<string, HoldScope>? Hold { get; init; }
 
+    /// <summary>Findings of validation, by rule.</summary>
+    public IReadOnlyDictionary<string, RecipeValidationRule>? Validation { get; init; }
+
     /// <summary>Rules.</summary>
     public IReadOnlyList<RecipeOverride>? Overrides { get; init; }
 
