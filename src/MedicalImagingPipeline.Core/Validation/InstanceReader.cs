@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Thumbnails;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;
@@ -9,10 +10,14 @@ namespace MedicalImagingPipeline.Core.Validation;
 internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
 {
     /// <summary>Reads an instance.</summary>
+    /// <param name="content">The instance's bytes.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="pixels">Looks at the pixel data on its way; may be null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What the rules ask about, and the paths at which known identifiers were found.</returns>
     /// <exception cref="DicomFormatException">It cannot be read.</exception>
     public async Task<(InstanceUnderTest Instance, IReadOnlyList<string> Residuals)> ReadAsync(
-        Stream content, InstanceFacts facts, CancellationToken cancellationToken)
+        Stream content, InstanceFacts facts, IPixelObserver? pixels, CancellationToken cancellationToken)
     {
         var residuals = new List<string>();
         DicomFile file = await DicomFile.OpenAsync(content, null, cancellationToken).ConfigureAwait(false);
@@ -30,7 +35,13 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             }
 
             longValues.Add(bulk.Header.Tag);
-            int count = await SearchAsync(bulk, residuals, cancellationToken).ConfigureAwait(false);
+            bool isPixelData = bulk.Header.Tag == DicomTags.PixelData;
+            if (isPixelData)
+            {
+                pixels?.Start(segments[0], file.TransferSyntax);
+            }
+
+            int count = await SearchAsync(bulk, residuals, isPixelData ? pixels : null, cancellationToken).ConfigureAwait(false);
             if (bulk.Header.Tag.Group == DicomTags.PixelData.Group && bulk.Header.Tag.Element >= 0x0008)
             {
                 // The first fragment is the Basic Offset Table.
@@ -72,7 +83,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         || element.Tag == DicomTags.DeidentificationMethod
         || ((element.Tag == DicomTags.PatientId || element.Tag == DicomTags.PatientName) && element.GetStrings() is [var value] && value == facts.PatientId);
 
-    private async Task<int> SearchAsync(BulkValue bulk, List<string> residuals, CancellationToken cancellationToken)
+    private async Task<int> SearchAsync(BulkValue bulk, List<string> residuals, IPixelObserver? observer, CancellationToken cancellationToken)
     {
         int fragments = 0;
         bool isFound = false;
@@ -84,7 +95,12 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             }
 
             fragments++;
-            isFound |= await scan.IsFoundInAsync(buffer => bulk.ReadAsync(buffer, cancellationToken)).ConfigureAwait(false);
+            if (bulk.IsFragments)
+            {
+                observer?.StartFragment();
+            }
+
+            isFound |= await scan.IsFoundInAsync(buffer => ReadAsync(bulk, buffer, observer, cancellationToken)).ConfigureAwait(false);
         }
         while (bulk.IsFragments);
 
@@ -94,5 +110,12 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         }
 
         return fragments;
+    }
+
+    private static async ValueTask<int> ReadAsync(BulkValue bulk, Memory<byte> buffer, IPixelObserver? observer, CancellationToken cancellationToken)
+    {
+        int read = await bulk.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        observer?.Add(buffer.Span[..read]);
+        return read;
     }
 }

@@ -3,6 +3,8 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Standardisation;
+using MedicalImagingPipeline.Core.Thumbnails;
 using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
@@ -50,6 +52,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         var conformance = new ConformanceDifference(facts.Violations);
         KnownIdentifier[] searched = [];
         string section = "";
+        var describer = new ItemDescriber(facts);
         if (facts.Bundle is { } bundle)
         {
             try
@@ -60,7 +63,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 Profile profile = RecipeProfile.Of(manifest.Recipe);
                 bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
                 searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
-                section = await CheckBundleAsync(bundle, facts, searched, profile, conformance, findings, cancellationToken).ConfigureAwait(false);
+                section = await CheckBundleAsync(bundle, facts, searched, profile, describer, conformance, findings, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
@@ -69,6 +72,10 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         }
 
         Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
+        ObjectVersion? description = worst is null && facts.Bundle is not null
+            ? await objects.PutJsonAsync(
+                Bucket.Work, RunKeys.Description(input.RunKey, input.Item), describer.Complete(), PipelineJson.Default.ItemDescription, cancellationToken).ConfigureAwait(false)
+            : null;
         return new CompletionRecord
         {
             Item = input.Item,
@@ -76,13 +83,14 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
             Bundle = facts.Bundle,
             LocalSectionSha256 = section,
             Facts = version,
+            Description = description,
             Findings = FindingCount.Sum([.. FindingCount.Of(findings), .. conformance.Findings()]),
             Searched = SearchRules.Count(searched),
         };
     }
 
     private async Task<string> CheckBundleAsync(
-        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ConformanceDifference conformance, List<Finding> findings, CancellationToken cancellationToken)
+        ObjectVersion bundle, ItemFacts facts, KnownIdentifier[] searched, Profile profile, ItemDescriber describer, ConformanceDifference conformance, List<Finding> findings, CancellationToken cancellationToken)
     {
         var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
@@ -97,7 +105,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
-                    await CheckInstanceAsync(instances, references, conformance, entry, instance, findings, cancellationToken).ConfigureAwait(false);
+                    await CheckInstanceAsync(instances, references, describer, conformance, entry, instance, findings, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -124,15 +132,17 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
-        InstanceReader instances, ReferenceCheck references, ConformanceDifference conformance, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
+        InstanceReader instances, ReferenceCheck references, ItemDescriber describer, ConformanceDifference conformance, ZipVolumeEntry entry, BundledInstance expected, List<Finding> findings, CancellationToken cancellationToken)
     {
+        Thumbnail? picture = describer.PictureOf(expected);
         try
         {
             (InstanceUnderTest instance, IReadOnlyList<string> residuals) =
-                await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
+                await instances.ReadAsync(entry.Content, expected.Facts, picture, cancellationToken).ConfigureAwait(false);
             findings.AddRange(residuals.Select(path => new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier)));
             references.Add(entry.Name, instance);
             conformance.Add(instance);
+            describer.Add(expected, instance.Header, picture);
             foreach (IValidationRule rule in ValidationRules.All)
             {
                 findings.AddRange(rule.Check(instance).Select(path => new Finding(rule.Name, rule.Severity, entry.Name, path)));
