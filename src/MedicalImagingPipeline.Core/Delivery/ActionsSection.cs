@@ -28,9 +28,11 @@ internal static class ActionsSection
                 "Elements by class of attribute",
                 ["Class", .. Columns.Select(column => column.Title)],
                 report.Classes.Where(count => count.Action != ActionTaken.Added).GroupBy(count => count.Class)
-                    .Select(group => (object[])[AttributeClasses.NameOf(group.Key), .. Columns.Select(column => (object)SumOf(group, column.Actions))]))
+                    .Select(group => (object[])[AttributeClasses.NameOf(group.Key), .. Columns.Select(column => WordOf(SumOf(group, column.Actions)))]))
             .Close();
     }
+
+    private static object WordOf(long count) => count == 0 ? "\u2013" : count;
 
     private static long SumOf(IEnumerable<ClassCount> counts, ActionTaken[] actions) =>
         counts.Where(count => actions.Contains(count.Action)).Sum(count => count.Count);

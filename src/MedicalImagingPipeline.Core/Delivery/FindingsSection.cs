@@ -29,8 +29,9 @@ internal static class FindingsSection
 
         if (report.Searched.Count > 0)
         {
-            page.Paragraph($"The output was searched for {ReportText.Count(report.Searched.Values.Sum(), "known identifier")} of the subjects: "
-                + string.Join("; ", report.Searched.Select(rule => $"{ReportText.Of(rule.Value)} {rule.Key}")) + ".");
+            (string Key, int Value)[] searched = [.. report.Searched.Where(rule => rule.Key != SearchRules.NotSearched).Select(rule => (rule.Key, rule.Value))];
+            page.Paragraph($"The output was searched for {ReportText.Count(searched.Sum(rule => rule.Value), "known identifier")} of the subjects: "
+                + string.Join("; ", searched.Select(rule => $"{ReportText.Of(rule.Value)} {rule.Key.Replace('-', ' ')}")) + ". None was found in what is delivered.");
         }
 
         page.Close();

@@ -21,6 +21,9 @@ internal sealed class Html
 
         """;
 
+    // On a phone a row of more columns is longer as a list than a table that is moved sideways is wide.
+    private const int MaxCardColumns = 4;
+
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _open = [];
 
@@ -90,13 +93,13 @@ internal sealed class Html
     public Html Code(string text) => Open("p").Element("code", text).Close();
 
     /// <summary>
-    /// A table, which on a narrow page becomes a list. A column whose title ends in # holds numbers, the first column names its row;
+    /// A table; a small one becomes a list on a narrow page. A column whose title ends in # holds numbers, the first column names its row;
     /// an <see cref="HtmlLink"/> is a link, an <see cref="HtmlTag"/> a label.
     /// </summary>
     public Html Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object>> rows, IReadOnlyList<object>? total = null)
     {
         Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption));
-        Open("table", ("class", "cards")).Element("caption", caption).Open("thead").Open("tr");
+        Open("table", ("class", columns.Count <= MaxCardColumns ? "cards" : "")).Element("caption", caption).Open("thead").Open("tr");
         foreach (string column in columns)
         {
             Element("th", column.TrimEnd('#'), ("scope", "col"), ("class", column.EndsWith('#') ? "n" : ""));
