@@ -41,6 +41,14 @@ internal static class TestDelivery
         };
     }
 
+    /// <summary>Names of inputs, of every outcome.</summary>
+    public static IReadOnlyList<SourceName> Names() => SourceName.Of(
+        [.. Enum.GetValues<InputStatus>().SelectMany((status, i) => Enumerable.Range(0, 3).Select(number => new ReconciledInput(
+            i + 1,
+            new ObjectVersion(Bucket.Ingest, string.Create(CultureInfo.InvariantCulture, $"a folder/a rather long name of a file that nobody shortened {status} {number}.dcm"), "1", "e", 1),
+            new InputOutcome("", status, status == InputStatus.Quarantined ? QuarantineReason.Truncated : null))))],
+        "");
+
     private static DescribedItem Item(int study, int seriesCount, int slices)
     {
         var instances = new List<BundledInstance>();

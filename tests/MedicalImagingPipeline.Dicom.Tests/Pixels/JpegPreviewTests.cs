@@ -63,7 +63,7 @@ public class JpegPreviewTests
     public void ASizeThatTheBytesCannotHold_IsRefusedBeforeItIsAllocated()
     {
         byte[] jpeg = new TestJpeg(8, 8).Encode((_, _, _) => 9);
-        int size = jpeg.AsSpan().IndexOf([0xFF, 0xC1]) + 5;
+        int size = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC1]) + 5;
         jpeg.AsSpan(size, 4).Fill(0xFF);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
