@@ -36,7 +36,7 @@ const ways = {
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const milliseconds = Math.round(performance.now() - start);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const hidden = await page.evaluate(() => [...document.querySelectorAll('details:not([open]) > *:not(summary)')].filter((e) => e.getBoundingClientRect().height === 0).length);
+    const hidden = await page.evaluate(() => [...document.querySelectorAll('details:not([open]) > *:not(summary)')].filter((e) => !e.checkVisibility()).length);
     if (pictures) {
       fs.mkdirSync(pictures, { recursive: true });
       if (way === 'print') await page.pdf({ path: path.join(pictures, 'print.pdf'), format: 'A4' });

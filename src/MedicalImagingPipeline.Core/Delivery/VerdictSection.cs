@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Standardisation;
+using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
@@ -45,15 +46,18 @@ internal static class VerdictSection
         ReportCounts counts = report.Counts;
         string accounted = $"All {ReportText.Count(counts.Inputs, "input")} are accounted for";
         string held = counts.Quarantined == 0 ? "nothing was held back" : $"{ReportText.Of(counts.Quarantined)} held back, each with its reason";
+        int findings = report.Findings.Where(finding => finding.Severity != Severity.Error).Sum(finding => finding.Count);
+        string passed = $"{ReportText.Count(counts.Instances, "instance")} passed every check that can hold one back"
+            + (findings == 0 ? "." : $"; {ReportText.Count(findings, "finding")} below {(findings == 1 ? "is" : "are")} worth a look.");
         return report.Status switch
         {
             DeliveryStatus.Incomplete => ("bad", "Incomplete: nothing was sent",
                 $"{ReportText.Count(counts.Failed, "input")} could not be worked on. Run again: what is done is found done, and the rest is tried."),
             DeliveryStatus.NothingToDeliver => ("bad", "Nothing to deliver", $"{accounted}, and every one was held back."),
             _ when counts.Failed > 0 => ("warn", "Delivered in part",
-                $"{ReportText.Count(counts.Instances, "instance")} passed every check. {ReportText.Count(counts.Failed, "input")} could not be worked on, and the request allows a part; {held}."),
-            _ when counts.UnclearedPixels > 0 => ("warn", "Delivered, with pixels to clear", $"{ReportText.Count(counts.Instances, "instance")} passed every check. {accounted}; {held}."),
-            _ => ("good", "Delivered", $"{ReportText.Count(counts.Instances, "instance")} passed every check. {accounted}; {held}."),
+                $"{passed} {ReportText.Count(counts.Failed, "input")} could not be worked on, and the request allows a part; {held}."),
+            _ when counts.UnclearedPixels > 0 => ("warn", "Delivered, with pixels to clear", $"{passed} {accounted}; {held}."),
+            _ => ("good", "Delivered", $"{passed} {accounted}; {held}."),
         };
     }
 }

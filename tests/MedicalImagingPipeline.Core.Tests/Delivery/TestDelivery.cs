@@ -61,9 +61,24 @@ internal static class TestDelivery
             string uid = string.Create(CultureInfo.InvariantCulture, $"2.25.{study}.{series}");
             headers.Add(new HeaderValues
             {
-                Modality = series % 3 == 0 ? "MR" : "CT", SeriesNumber = series, StudyDate = "2026-01-02", AgeYears = 54, Sex = "F", BodyPart = "CHEST", Orientation = ImagePlane.Axial,
-                Rows = 512, Columns = 512, Frames = 1, BitsAllocated = 16, BitsStored = 12, Photometric = "MONOCHROME2", RowSpacing = 0.7, ColumnSpacing = 0.7, SliceThickness = 1.25,
-                Manufacturer = "Acme", Model = "Synthetic 1",
+                Modality = series % 3 == 0 ? "MR" : "CT",
+                SeriesNumber = series,
+                StudyDate = "2026-01-02",
+                AgeYears = 54,
+                Sex = "F",
+                BodyPart = "CHEST",
+                Orientation = ImagePlane.Axial,
+                Rows = 512,
+                Columns = 512,
+                Frames = 1,
+                BitsAllocated = 16,
+                BitsStored = 12,
+                Photometric = "MONOCHROME2",
+                RowSpacing = 0.7,
+                ColumnSpacing = 0.7,
+                SliceThickness = 1.25,
+                Manufacturer = "Acme",
+                Model = "Synthetic 1",
             });
             for (int slice = 0; slice < slices; slice++)
             {
@@ -85,9 +100,16 @@ internal static class TestDelivery
         return new DescribedItem(
             new ItemFacts
             {
-                Item = study, Subject = subject, Bundle = new ObjectVersion(Bucket.Work, "b", "1", "e", 1),
+                Item = study,
+                Subject = subject,
+                Bundle = new ObjectVersion(Bucket.Work, "b", "1", "e", 1),
                 Facts = new BundleFacts(subject + "/20K3AAAA-CT", [], 1, new string('a', 64), 1),
-                Instances = instances, Inputs = [], HeldBySeries = study == 1 ? new Dictionary<string, int> { ["2.25.1.1"] = 2 } : new Dictionary<string, int>(), Study = study, HoldsStudy = false, Actions = new Dictionary<string, long>(),
+                Instances = instances,
+                Inputs = [],
+                HeldBySeries = study == 1 ? new Dictionary<string, int> { ["2.25.1.1"] = 2 } : new Dictionary<string, int>(),
+                Study = study,
+                HoldsStudy = false,
+                Actions = new Dictionary<string, long>(),
             },
             new ItemDescription { Headers = headers, Instances = descriptions, Thumbnails = thumbnails });
     }

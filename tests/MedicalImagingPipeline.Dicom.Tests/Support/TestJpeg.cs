@@ -21,7 +21,7 @@ internal sealed class TestJpeg(int columns, int rows)
         int width = 8 * Factors.Max(factor => factor >> 4);
         int height = 8 * Factors.Max(factor => factor & 15);
         Segment(0xDB, [0, 8, .. new byte[63]]);
-        Segment(0xC1, [(byte)Precision, (byte)(rows >> 8), (byte)rows, (byte)(columns >> 8), (byte)columns, (byte)Factors.Length,
+        Segment(0xC1, [(byte)Precision, (byte)(rows >> 8), (byte)(rows & 0xFF), (byte)(columns >> 8), (byte)(columns & 0xFF), (byte)Factors.Length,
             .. Factors.SelectMany((factor, i) => new byte[] { (byte)(i + 1), factor, 0 })]);
 
         // DC categories 0 to 15 in codes of five bits; of AC the end of a block alone, in one.
@@ -65,7 +65,7 @@ internal sealed class TestJpeg(int columns, int rows)
     private void Segment(byte marker, byte[] content)
     {
         int length = content.Length + 2;
-        _bytes.AddRange([0xFF, marker, (byte)(length >> 8), (byte)length, .. content]);
+        _bytes.AddRange([0xFF, marker, (byte)(length >> 8), (byte)(length & 0xFF), .. content]);
     }
 
     private void Coefficient(int difference)

@@ -61,7 +61,9 @@ public sealed class ReportBrowserTests : IDisposable
             Assert.True(way.Value.GetProperty("overflow").GetInt32() == 0, said);
         }
 
-        Assert.True(answer.GetProperty("print").GetProperty("hidden").GetInt32() == 0, "What is folded is printed.");
+        // Each has something folded, and all of it is printed.
+        Assert.True(answer.GetProperty("light").GetProperty("hidden").GetInt32() > 0 || most == int.MaxValue);
+        Assert.Equal(0, answer.GetProperty("print").GetProperty("hidden").GetInt32());
         Assert.InRange(answer.GetProperty("light").GetProperty("milliseconds").GetInt32(), 0, most);
     }
 
