@@ -88,7 +88,7 @@ public sealed class RecipePipelineTests
 
     [Theory]
     [InlineData("""{"extends":"research"}""", true)]
-    [InlineData("""{"extends":"research","attributes":[{"tag":"Manufacturer","action":"remove","reason":"rare devices"}]}""", false)]
+    [InlineData("""{"extends":"research","overrides":[{"attribute":"Manufacturer","action":"remove","reason":"rare devices"}]}""", false)]
     public async Task WhatARecipeRemoves_IsInNoTable(string recipe, bool isThere)
     {
         PipelineHarness pipeline = Of("research", recipe);
