@@ -53,16 +53,14 @@ public sealed class MetadataPageTests
         var page = new StringBuilder(Start.ReplaceLineEndings("\n"));
         foreach (IMetadataTable table in MetadataTables.All)
         {
-            page.Append($"## {table.Name}\n\n{table.Description}\n\n| column | type | unit | from | what |\n|---|---|---|---|---|\n");
+            page.Append($"\n## {table.Name}\n\n{table.Description}\n\n| column | type | unit | from | what |\n|---|---|---|---|---|\n");
             foreach (IColumn column in table.Columns)
             {
                 page.Append($"| `{column.Name}` | {TypeOf(column)} | {column.Unit} | {column.Source} | {column.Description}{(column.IsAlways ? "" : "; may be empty")} |\n");
             }
-
-            page.Append('\n');
         }
 
-        page.Append("## Terms\n\n");
+        page.Append("\n## Terms\n\n");
         foreach (TermSet terms in new[] { Terms.Sexes, Terms.Lateralities, Terms.Orientations, Terms.States, Terms.Photometrics, Terms.Modalities })
         {
             page.Append($"{terms.Name}: ").AppendJoin(", ", terms.All.Select(term => $"`{term.Term}` {term.Meaning}")).Append(".\n\n");
