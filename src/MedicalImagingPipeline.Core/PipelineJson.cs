@@ -5,6 +5,7 @@ using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Core.Validation;
@@ -44,6 +45,7 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(StoredSecret))]
 [JsonSerializable(typeof(ItemFacts))]
 [JsonSerializable(typeof(CompletionRecord))]
+[JsonSerializable(typeof(ItemDescription))]
 [JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

@@ -39,6 +39,9 @@ internal static class RunKeys
 
     public static string Completion(string run, int item) => Of(run, "completed", item, "json");
 
+    /// <summary>What Validate read of the instances, for tables and reports.</summary>
+    public static string Description(string run, int item) => Of(run, "described", item, "json");
+
     public static string Volume(string run, int number) => Of(run, "volumes", number, "json");
 
     public static string Package(string run) => $"runs/{run}/package.json";

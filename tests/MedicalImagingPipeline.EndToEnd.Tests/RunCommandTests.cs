@@ -22,7 +22,7 @@ public sealed class RunCommandTests : IDisposable
         string mail = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Out, "outbox"), "*.eml")));
         Assert.Contains("/delivery/index.html", mail.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Out, "work")));
-        Assert.Equal(["crosswalk.csv", "inputs.csv", "ledger"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
+        Assert.Equal(["crosswalk.csv", "inputs.csv", "ledger", "report.html"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(["verify", volume]).InvokeAsync());
 
         using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Out, "report.json")));

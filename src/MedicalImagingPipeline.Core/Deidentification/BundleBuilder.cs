@@ -80,6 +80,7 @@ internal sealed class BundleBuilder(
             HoldsStudy = HeldTogether.HoldsStudy(deidentifier.Profile, outcomes),
             Actions = _counts.ByAction(),
             Ledger = ledger?.Facts(),
+            Classes = _counts.ByClass(),
             UnclearedPixels = _uncleared,
             Violations = _violations.All,
         };
@@ -146,7 +147,7 @@ internal sealed class BundleBuilder(
             {
                 WrittenInstance written = await session.WriteToAsync(entry.Stream, counts, cancellationToken).ConfigureAwait(false);
                 EntryFacts done = await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
-                _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts, written.PixelDataIsPadded));
+                _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts, written.PixelDataIsPadded, session.HasUnclearedPixels));
             }
             catch (Exception e) when (e is DicomFormatException or QuarantineException)
             {

@@ -9,19 +9,22 @@ public sealed class CountingLedger(ILedger? next = null) : ILedger
     private static readonly int Actions = Enum.GetValues<ActionTaken>().Length;
     private static readonly int Rules = Enum.GetValues<RuleSource>().Length;
 
+    private static readonly int Classes = Enum.GetValues<AttributeClass>().Length;
+
     private readonly long[] _counts = new long[Actions * Rules];
+    private readonly long[] _classes = new long[Classes * Actions];
 
     /// <inheritdoc />
     public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule)
     {
-        _counts[((int)action * Rules) + (int)rule]++;
+        Count(path, action, rule);
         next?.Record(path, action, rule);
     }
 
     /// <inheritdoc />
     public void Record(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        _counts[((int)action * Rules) + (int)rule]++;
+        Count(path, action, rule);
         next?.Record(path, action, rule, before, after);
     }
 
@@ -55,6 +58,12 @@ public sealed class CountingLedger(ILedger? next = null) : ILedger
         return counts;
     }
 
+    /// <summary>How many elements of each class met each action, but those that are as they were since nothing speaks of them.</summary>
+    public IReadOnlyList<ClassCount> ByClass() =>
+        [.. _classes
+            .Select((count, i) => new ClassCount((AttributeClass)(i / Actions), (ActionTaken)(i % Actions), count))
+            .Where(count => count.Count > 0)];
+
     /// <summary>Adds another ledger's counts.</summary>
     public void Add(CountingLedger other)
     {
@@ -62,6 +71,20 @@ public sealed class CountingLedger(ILedger? next = null) : ILedger
         for (int i = 0; i < _counts.Length; i++)
         {
             _counts[i] += other._counts[i];
+        }
+
+        for (int i = 0; i < _classes.Length; i++)
+        {
+            _classes[i] += other._classes[i];
+        }
+    }
+
+    private void Count(ReadOnlySpan<DicomTag> path, ActionTaken action, RuleSource rule)
+    {
+        _counts[((int)action * Rules) + (int)rule]++;
+        if (!path.IsEmpty && (action != ActionTaken.Kept || rule != RuleSource.None))
+        {
+            _classes[((int)AttributeClasses.Of(path[^1]) * Actions) + (int)action]++;
         }
     }
 }

@@ -49,6 +49,9 @@ public sealed record ItemFacts
     /// <summary>What the inputs of the delivered instances break of the format's form.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
+    /// <summary>How often each action was applied to each class of attributes, but what nothing speaks of.</summary>
+    public IReadOnlyList<ClassCount> Classes { get; init; } = [];
+
     /// <summary>How many instances went out with pixels that nothing cleared, since the recipe accepts them.</summary>
     public int UnclearedPixels { get; init; }
 
@@ -61,6 +64,8 @@ public sealed record ItemFacts
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">SHA-256 of the file.</param>
 /// <param name="PixelDataSha256">SHA-256 of the pixel data's value; null when it has none.</param>
-/// <param name="Facts">What the indexes say of it.</param>
+/// <param name="Facts">What names say of it.</param>
 /// <param name="PixelDataIsPadded">Whether odd lengths in the source's pixel data were made even: then the output's has another hash.</param>
-public sealed record BundledInstance(string Path, long Size, string Sha256, string? PixelDataSha256, InstanceFacts Facts, bool PixelDataIsPadded = false);
+/// <param name="IsUncleared">Whether it has pixels that nothing cleared: no picture may be made of them.</param>
+public sealed record BundledInstance(
+    string Path, long Size, string Sha256, string? PixelDataSha256, InstanceFacts Facts, bool PixelDataIsPadded = false, bool IsUncleared = false);

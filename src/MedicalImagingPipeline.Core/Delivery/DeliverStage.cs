@@ -6,6 +6,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
@@ -48,11 +49,17 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, status == DeliveryStatus.Delivered, cancellationToken).ConfigureAwait(false);
 
         Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow());
-        await WriteForSiteAsync(run, results, inputs, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DescribedItem> items = status == DeliveryStatus.Delivered
+            ? await DescribedItems.ReadAsync(objects, results.Deliverable, cancellationToken).ConfigureAwait(false)
+            : [];
+        IReadOnlyList<SourceName> names = SourceName.Of(inputs, results.Manifest.Request.Drop);
+        await WriteForSiteAsync(run, results, names, cancellationToken).ConfigureAwait(false);
+        await objects.PutAsync(
+            Bucket.Restricted, layout.Restricted(run) + ReportHtml, ReportPage.Create(report, items, ReportAudience.Restricted, names), HtmlType, cancellationToken).ConfigureAwait(false);
         string prefix = layout.Report(run);
         await objects.PutAsync(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);
-        await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report), HtmlType, cancellationToken).ConfigureAwait(false);
+        await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report, items, ReportAudience.Site), HtmlType, cancellationToken).ConfigureAwait(false);
         if (status == DeliveryStatus.Delivered)
         {
             await SendAsync(results.Manifest, package, report, cancellationToken).ConfigureAwait(false);
@@ -89,14 +96,13 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
         }
     }
 
-    private async Task WriteForSiteAsync(string run, RunResults results, IReadOnlyList<ReconciledInput> inputs, CancellationToken cancellationToken)
+    private async Task WriteForSiteAsync(string run, RunResults results, IReadOnlyList<SourceName> names, CancellationToken cancellationToken)
     {
         var table = new StringBuilder("path,sha256,item,status,reason\r\n");
-        string drop = results.Manifest.Request.Drop;
-        foreach (ReconciledInput input in inputs.OrderBy(input => input.Version.Key, StringComparer.Ordinal))
+        foreach (SourceName name in names)
         {
-            string path = input.Version.Key[(input.Version.Key.StartsWith(drop, StringComparison.Ordinal) ? drop.Length : 0)..];
-            table.Append(Csv.Row(path, input.Outcome.Sha256, FormattableString.Invariant($"{input.Item}"), input.Status, input.Reason ?? "")).Append("\r\n");
+            ReconciledInput input = name.Input;
+            table.Append(Csv.Row(name.Path, input.Outcome.Sha256, FormattableString.Invariant($"{input.Item}"), input.Status, input.Reason ?? "")).Append("\r\n");
         }
 
         var crosswalk = new Crosswalk();

@@ -18,6 +18,7 @@ internal static class DeliveryPage
             .Paragraph(string.Create(CultureInfo.InvariantCulture,
                 $"{counts.Instances} de-identified DICOM instances{(counts.Tables == 0 ? "" : counts.Tables == 1 ? " and a table" : $" and {counts.Tables} tables")} in {volumes.Count} {(volumes.Count == 1 ? "volume" : "volumes")}."))
             .Table(
+                "Volumes of this delivery",
                 ["Volume", "Bytes#", "Files#", "Signature", "Proof", "Its signature"],
                 volumes.Select(volume => (object[])[
                     new HtmlLink(volume.Facts.Name + ".zip", volume.Zip), volume.Facts.Size, volume.Facts.Entries,
@@ -28,8 +29,8 @@ internal static class DeliveryPage
             .Code($"sha256sum -c {first}/{ChecksumManifest.FileName}")
             .Paragraph("That list is signed. With the signature and the public key in the same folder:")
             .Code($"openssl dgst -sha256 -verify {VolumeProof.KeyFileName} -signature {first}{VolumeProof.SignatureSuffix} {first}/{ChecksumManifest.FileName}")
-            .Table(["Public key", "SHA-256 of the key, which you have from us on another way"], [(object[])[new HtmlLink(VolumeProof.KeyFileName, key), keySha256]])
-            .Table(["File", "SHA-256"], volumes.Select(volume => (object[])[$"{volume.Facts.Name}/{ChecksumManifest.FileName}", volume.Facts.ChecksumsSha256]))
+            .Table("The key that signed them", ["Public key", "SHA-256 of the key, which you have from us on another way"], [(object[])[new HtmlLink(VolumeProof.KeyFileName, key), keySha256]])
+            .Table("SHA-256 of the lists", ["File", "SHA-256"], volumes.Select(volume => (object[])[$"{volume.Facts.Name}/{ChecksumManifest.FileName}", volume.Facts.ChecksumsSha256]))
             .ToUtf8();
     }
 }

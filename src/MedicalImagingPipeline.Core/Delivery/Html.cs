@@ -3,7 +3,10 @@ using System.Text;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
-/// <summary>A plain page that needs nothing else: no script, no font, no image from elsewhere.</summary>
+/// <summary>
+/// A page that needs nothing else: no script, no font, nothing from elsewhere. All text and every attribute is escaped here, so
+/// nothing that is written into a page can be taken for markup.
+/// </summary>
 internal sealed class Html
 {
     private const string Head = """
@@ -14,78 +17,176 @@ internal sealed class Html
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <style>
-        :root { color-scheme: light dark; }
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-        h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-        table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
-        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .85em; overflow-wrap: anywhere; }
-        .state { display: inline-block; padding: .1rem .6rem; border-radius: .3rem; border: 1px solid currentcolor; }
-        </style>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
 
         """;
 
+    // On a phone a row of more columns is longer as a list than a table that is moved sideways is wide.
+    private const int MaxCardColumns = 4;
+
     private readonly StringBuilder _text = new();
+    private readonly Stack<string> _open = [];
 
-    public Html(string title) =>
-        _text.Append(Head.ReplaceLineEndings("\n")).Append("<title>").Append(Encode(title)).Append("</title>\n</head>\n<body>\n<h1>").Append(Encode(title)).Append("</h1>\n");
-
-    public Html Heading(string text) => Line("<h2>", text, "</h2>");
-
-    public Html Paragraph(string text) => Line("<p>", text, "</p>");
-
-    public Html State(string text) => Line("<p><span class=\"state\">", text, "</span></p>");
-
-    public Html Code(string text) => Line("<p><code>", text, "</code></p>");
-
-    /// <summary>A table. A column whose title ends in # holds numbers; an <see cref="HtmlLink"/> is a link.</summary>
-    public Html Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object>> rows)
+    /// <summary>Begins a page; its main part is open for content.</summary>
+    /// <param name="title">Title and heading.</param>
+    /// <param name="subtitle">A line under it; may be empty.</param>
+    public Html(string title, string subtitle = "")
     {
-        _text.Append("<table>\n<thead><tr>");
-        foreach (string column in columns)
+        _text.Append(Head.ReplaceLineEndings("\n")).Append("<style>\n").Append(PageStyle.Css.ReplaceLineEndings("\n")).Append("\n</style>\n");
+        Element("title", title);
+        _text.Append("</head>\n");
+        Open("body").Element("a", "Skip to the content", ("class", "skip"), ("href", "#main"));
+        Open("header").Element("h1", title);
+        if (subtitle.Length > 0)
         {
-            _text.Append(column.EndsWith('#') ? "<th class=\"n\">" : "<th>").Append(Encode(column.TrimEnd('#'))).Append("</th>");
+            Element("p", subtitle, ("class", "soft"));
         }
 
-        _text.Append("</tr></thead>\n<tbody>\n");
-        foreach (IReadOnlyList<object> row in rows)
-        {
-            _text.Append("<tr>");
-            for (int i = 0; i < row.Count; i++)
-            {
-                _text.Append(columns[i].EndsWith('#') ? "<td class=\"n\">" : "<td>");
-                Cell(row[i]);
-                _text.Append("</td>");
-            }
+        Close().Open("main", ("id", "main"));
+    }
 
-            _text.Append("</tr>\n");
-        }
-
-        _text.Append("</tbody>\n</table>\n");
+    /// <summary>Opens an element.</summary>
+    public Html Open(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Start(name, attributes);
+        _open.Push(name);
         return this;
     }
 
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_text.ToString() + "</body>\n</html>\n");
+    /// <summary>Closes the element that was opened last.</summary>
+    public Html Close()
+    {
+        _text.Append("</").Append(_open.Pop()).Append(">\n");
+        return this;
+    }
+
+    /// <summary>An element of text alone.</summary>
+    public Html Element(string name, string text, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Start(name, attributes);
+        _text.Append(Encode(text)).Append("</").Append(name).Append(">\n");
+        return this;
+    }
+
+    /// <summary>An element without content.</summary>
+    public Html Void(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Start(name, attributes);
+        _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Text inside the open element.</summary>
+    public Html Text(string text)
+    {
+        _text.Append(Encode(text));
+        return this;
+    }
+
+    /// <summary>A heading of a section.</summary>
+    public Html Heading(string text) => Element("h2", text);
+
+    /// <summary>A paragraph.</summary>
+    public Html Paragraph(string text) => Element("p", text);
+
+    /// <summary>A line of code.</summary>
+    public Html Code(string text) => Open("p").Element("code", text).Close();
+
+    /// <summary>
+    /// A table; a small one becomes a list on a narrow page. A column whose title ends in # holds numbers, the first column names its row;
+    /// an <see cref="HtmlLink"/> is a link, an <see cref="HtmlTag"/> a label.
+    /// </summary>
+    public Html Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object>> rows, IReadOnlyList<object>? total = null)
+    {
+        Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption));
+        Open("table", ("class", columns.Count <= MaxCardColumns ? "cards" : "")).Element("caption", caption).Open("thead").Open("tr");
+        foreach (string column in columns)
+        {
+            Element("th", column.TrimEnd('#'), ("scope", "col"), ("class", column.EndsWith('#') ? "n" : ""));
+        }
+
+        Close().Close().Open("tbody");
+        foreach (IReadOnlyList<object> row in rows)
+        {
+            Row(columns, row);
+        }
+
+        Close();
+        if (total is not null)
+        {
+            Open("tfoot");
+            Row(columns, total);
+            Close();
+        }
+
+        return Close().Close();
+    }
+
+    /// <summary>The whole page, with a line at its foot.</summary>
+    public byte[] ToUtf8(string foot = "")
+    {
+        Close();
+        if (foot.Length > 0)
+        {
+            Open("footer").Element("p", foot).Close();
+        }
+
+        Close();
+        return Encoding.UTF8.GetBytes(_text.Append("</html>\n").ToString());
+    }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    private void Cell(object cell)
+    private void Start(string name, ReadOnlySpan<(string Name, string Value)> attributes)
     {
-        if (cell is HtmlLink link)
+        _text.Append('<').Append(name);
+        foreach ((string attribute, string value) in attributes)
         {
-            _text.Append("<a href=\"").Append(Encode(link.Target.OriginalString)).Append("\">").Append(Encode(link.Text)).Append("</a>");
+            if (value.Length > 0 || attribute == "alt")
+            {
+                _text.Append(' ').Append(attribute).Append("=\"").Append(Encode(value)).Append('"');
+            }
         }
-        else
-        {
-            _text.Append(Encode(FormattableString.Invariant($"{cell}")));
-        }
+
+        _text.Append('>');
     }
 
-    private Html Line(string open, string text, string close)
+    private void Row(IReadOnlyList<string> columns, IReadOnlyList<object> cells)
     {
-        _text.Append(open).Append(Encode(text)).Append(close).Append('\n');
-        return this;
+        Open("tr");
+        for (int i = 0; i < cells.Count; i++)
+        {
+            bool isNumber = columns[i].EndsWith('#');
+            if (i == 0)
+            {
+                Open("th", ("scope", "row"), ("class", isNumber ? "n" : ""));
+            }
+            else
+            {
+                Open("td", ("class", isNumber ? "n" : ""), ("data-label", isNumber ? columns[i].TrimEnd('#') : ""));
+            }
+
+            Cell(cells[i]);
+            Close();
+        }
+
+        Close();
+    }
+
+    private void Cell(object cell)
+    {
+        switch (cell)
+        {
+            case HtmlLink link:
+                Element("a", link.Text, ("href", link.Target.OriginalString));
+                break;
+            case HtmlTag tag:
+                Element("span", tag.Text, ("class", "tag " + tag.Tone));
+                break;
+            default:
+                Text(ReportText.Of(cell));
+                break;
+        }
     }
 }
 
@@ -93,3 +194,8 @@ internal sealed class Html
 /// <param name="Text">What people read.</param>
 /// <param name="Target">Where it leads.</param>
 internal sealed record HtmlLink(string Text, Uri Target);
+
+/// <summary>A label in a table.</summary>
+/// <param name="Text">What people read.</param>
+/// <param name="Tone">good, warn, bad or info: its colour, which says nothing that the text does not.</param>
+internal sealed record HtmlTag(string Text, string Tone);

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Validation;
@@ -42,6 +43,9 @@ public sealed record Report
 
     /// <summary>How often each action was applied to an element of what was delivered.</summary>
     public required IReadOnlyDictionary<string, long> Actions { get; init; }
+
+    /// <summary>The same by class of attribute, but what was kept since nothing speaks of it.</summary>
+    public IReadOnlyList<ClassCount> Classes { get; init; } = [];
 
     /// <summary>Validation's findings by rule and tags, warnings included.</summary>
     public required IReadOnlyList<FindingCount> Findings { get; init; }

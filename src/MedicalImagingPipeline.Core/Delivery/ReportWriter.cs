@@ -8,6 +8,20 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <summary>Sums a run up.</summary>
 internal static class ReportWriter
 {
+    /// <summary>What a volume's own report says: of what is delivered alone, and nothing of the run, its time or its place.</summary>
+    public static Report ForPartner(RunResults results, IReadOnlyList<ReconciledInput> inputs, string delivery)
+    {
+        ItemResult[] delivered = [.. results.Deliverable];
+        return Create(results, inputs, new PackageRecord { Delivery = delivery, Volumes = [] }, DeliveryStatus.Delivered, DateTimeOffset.UnixEpoch) with
+        {
+            RunKey = "",
+            Findings = FindingCount.Sorted(delivered.SelectMany(item => item.Record!.Findings)),
+            Searched = SearchRules.Sum(delivered.SelectMany(item => item.Record!.Searched)),
+            Inputs = [],
+        };
+    }
+
+    /// <summary>What the site's report says.</summary>
     public static Report Create(
         RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now)
     {
@@ -39,6 +53,7 @@ internal static class ReportWriter
             Actions = new SortedDictionary<string, long>(
                 delivered.SelectMany(item => item.Facts!.Actions).GroupBy(action => action.Key).ToDictionary(group => group.Key, group => group.Sum(action => action.Value)),
                 StringComparer.Ordinal),
+            Classes = ClassCount.Sum(delivered.SelectMany(item => item.Facts!.Classes)),
             Findings = FindingCount.Sorted(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(results.Items.Where(item => item.Record is not null).SelectMany(item => item.Record!.Searched)),
             Tables = [.. results.Items

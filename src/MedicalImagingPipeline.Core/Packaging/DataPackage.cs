@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables;
 
 namespace MedicalImagingPipeline.Core.Packaging;
@@ -7,23 +8,8 @@ namespace MedicalImagingPipeline.Core.Packaging;
 /// <summary>Describes CSV files by Frictionless' Data Package and Table Schema (version 1), so that programs read them with their types.</summary>
 internal static class DataPackage
 {
-    private static readonly (string Name, (string Name, string Type)[] Fields)[] Indexes =
-    [
-        ("studies", [("patient_id", "string"), ("study_instance_uid", "string"), ("modalities", "string"), ("series", "integer"), ("instances", "integer"), ("bytes", "integer"), ("bags", "string")]),
-        ("series",
-        [
-            ("patient_id", "string"), ("study_instance_uid", "string"), ("series_instance_uid", "string"), ("modality", "string"), ("series_number", "integer"),
-            ("instances", "integer"), ("held_back", "integer"), ("state", "string"), ("folder", "string"),
-        ]),
-        ("instances",
-        [
-            ("path", "string"), ("bytes", "integer"), ("sha256", "string"), ("pixel_data_sha256", "string"), ("patient_id", "string"), ("study_instance_uid", "string"), ("series_instance_uid", "string"),
-            ("sop_instance_uid", "string"), ("sop_class_uid", "string"), ("transfer_syntax_uid", "string"), ("modality", "string"), ("series_number", "integer"), ("instance_number", "integer"),
-            ("rows", "integer"), ("columns", "integer"), ("frames", "integer"), ("bits_allocated", "integer"), ("photometric_interpretation", "string"), ("pixel_spacing", "string"),
-            ("slice_thickness", "string"), ("manufacturer", "string"), ("model", "string"),
-        ]),
-        ("tables", [("path", "string"), ("kind", "string"), ("rows", "integer"), ("columns", "integer"), ("bytes", "integer"), ("sha256", "string")]),
-    ];
+    private static readonly (string Name, string Type)[] Tables =
+        [("path", "string"), ("kind", "string"), ("rows", "integer"), ("columns", "integer"), ("bytes", "integer"), ("sha256", "string")];
 
     /// <summary>The file's name.</summary>
     public const string FileName = "datapackage.json";
@@ -32,16 +18,28 @@ internal static class DataPackage
     /// <param name="volume">The volume's name.</param>
     public static byte[] OfVolume(string volume) => Create(volume, writer =>
     {
-        foreach ((string name, (string Name, string Type)[] fields) in Indexes)
+        foreach (IMetadataTable table in MetadataTables.All)
         {
-            WriteIndex(writer, name, fields);
+            WriteIndex(writer, table.Name, [.. table.Columns.Select(column => (column.Name, TypeOf(column.Type)))]);
         }
+
+        WriteIndex(writer, "tables", Tables);
     });
 
     /// <summary>A table's, for the bag that it lies in.</summary>
     /// <param name="bag">The bag's name.</param>
     /// <param name="table">The table.</param>
     public static byte[] OfTable(string bag, TableFacts table) => Create(bag, writer => WriteTable(writer, NameOf(bag), table));
+
+    // A list is a text in CSV.
+    private static string TypeOf(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "integer",
+        ColumnType.Number => "number",
+        ColumnType.Date => "date",
+        ColumnType.Boolean => "boolean",
+        _ => "string",
+    };
 
     // A name of the specification: lower case, digits, points, underscores and hyphens.
     private static string NameOf(string name) => name.Replace('/', '-').ToLowerInvariant();

@@ -5,6 +5,7 @@ using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Packaging;
 
@@ -37,6 +38,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
     {
         string partner = results.Manifest.Partner.Name;
         ItemFacts[] facts = [.. items.Select(item => item.Facts!)];
+        IReadOnlyList<DescribedItem> described = await DescribedItems.ReadAsync(objects, items, cancellationToken).ConfigureAwait(false);
         string code = await CodeAsync(partner, facts, cancellationToken).ConfigureAwait(false);
         Dictionary<string, ItemResult> byBag = items.ToDictionary(item => item.Facts!.Facts!.Bag, StringComparer.Ordinal);
         IReadOnlyList<VolumePlan> plans = VolumePlanner.Plan(
@@ -44,7 +46,9 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             limits ?? VolumeLimits.Default);
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, isDelivered: true, cancellationToken).ConfigureAwait(false);
         var proofs = new ProofWriter(results, inputs, code, plans.Count);
+        byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);
 
+        Dictionary<string, DescribedItem> describedByBag = described.ToDictionary(item => item.Facts.Facts!.Bag, StringComparer.Ordinal);
         var volumes = new VolumeFacts[plans.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = VolumesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, plans.Count, options, async (index, cancel) =>
@@ -52,7 +56,9 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             VolumePlan plan = plans[index];
             string name = string.Create(CultureInfo.InvariantCulture, $"{partner}-{code}-v{plan.Number:D3}");
             ItemResult[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
-            IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(name, [.. members.Select(item => item.Facts!)], plans.Count), proofs.Write(name, members)];
+            DescribedItem[] studies = [.. plan.Bundles.Where(bundle => describedByBag.ContainsKey(bundle.Bag)).Select(bundle => describedByBag[bundle.Bag])];
+            ItemFacts[] tables = [.. members.Select(item => item.Facts!).Where(item => item.Table is not null)];
+            IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(name, studies, tables, plans.Count, report), proofs.Write(name, members)];
             volumes[index] = await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return new PackageRecord { Delivery = code, Volumes = volumes };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 
@@ -14,19 +16,22 @@ internal static class VolumeIndexes
 
     /// <summary>Makes the files of one volume.</summary>
     /// <param name="volume">The volume's name.</param>
-    /// <param name="items">The work items whose bundles it holds.</param>
+    /// <param name="studies">The studies, or parts of studies, that it holds.</param>
+    /// <param name="tables">The tables that it holds.</param>
     /// <param name="volumes">How many volumes the delivery has.</param>
-    public static IReadOnlyList<VolumeFile> Create(string volume, IReadOnlyList<ItemFacts> items, int volumes)
+    /// <param name="report">The delivery's report, the same in each volume.</param>
+    public static IReadOnlyList<VolumeFile> Create(string volume, IReadOnlyList<DescribedItem> studies, IReadOnlyList<ItemFacts> tables, int volumes, byte[] report)
     {
-        ItemFacts[] studies = [.. items.Where(item => item.Table is null)];
-        ItemFacts[] tables = [.. items.Where(item => item.Table is not null).OrderBy(item => item.Facts!.Bag, StringComparer.Ordinal)];
+        DescribedItem[] sorted = [.. studies.OrderBy(item => item.Facts.Facts!.Bag, StringComparer.Ordinal)];
+        ItemFacts[] sortedTables = [.. tables.OrderBy(item => item.Facts!.Bag, StringComparer.Ordinal)];
         return
         [
-            new("README.txt", Text(Readme(volume, studies, tables, volumes))),
-            new("studies.csv", Text(Studies(studies))),
-            new("series.csv", Text(Series(studies))),
-            new(InstancesFile, Text(Instances(studies))),
-            new("tables.csv", Text(Tables(tables))),
+            new("README.txt", Text(Readme(volume, [.. sorted.Select(item => item.Facts)], sortedTables, volumes))),
+            new(DeliverStage.ReportHtml, report),
+            .. Tables(MetadataTables.Studies, StudyRow.Of(sorted)),
+            .. Tables(MetadataTables.Series, [.. sorted.SelectMany(item => item.Series)]),
+            .. Tables(MetadataTables.Instances, [.. sorted.SelectMany(item => item.Instances.OrderBy(row => row.Path, StringComparer.Ordinal))]),
+            new("tables.csv", Text(ListOf(sortedTables))),
             new(DataPackage.FileName, DataPackage.OfVolume(volume)),
         ];
     }
@@ -39,16 +44,18 @@ internal static class VolumeIndexes
         return string.Create(CultureInfo.InvariantCulture, $"""
             {volume}: de-identified DICOM studies, one of {volumes} {(volumes == 1 ? "volume" : "volumes")}
 
-            {items.Select(item => item.Subject).Distinct().Count()} subjects, {items.Select(StudyOf).Distinct().Count()} studies, {instances} instances.
+            {items.Select(item => item.Subject).Distinct().Count()} subjects, {items.Select(item => item.Instances[0].Facts.StudyUid).Distinct().Count()} studies, {instances} instances.
             {TableLine(tables)}
             Each folder SUBJ-.../... is a BagIt bag (RFC 8493) of one study and can be checked alone.
             This folder says what is in the volume:
 
+              report.html    what was delivered and what was not, for people; opens in any browser, without a network
               studies.csv    one line a study
               series.csv     one line a series; "incomplete" when instances of it were held back
               instances.csv  one line a file, with its SHA-256 and that of its pixel data
+              *.json         the same as JSON, each with its JSON Schema: types, units, terms
               tables.csv     one line a table, with its SHA-256; its bag has a datapackage.json with the types of its columns
-              datapackage.json  the same for the files above (Frictionless Data Package)
+              datapackage.json  the types of the CSV files above (Frictionless Data Package)
               proof.json     what was done to make it, and what it was searched for
               SHA256SUMS     checks the whole volume; signed beside it, in {volume}.sig
 
@@ -84,73 +91,14 @@ internal static class VolumeIndexes
             """)
         : "";
 
-    private static string Studies(IReadOnlyList<ItemFacts> items)
-    {
-        var csv = new CsvTable("patient_id", "study_instance_uid", "modalities", "series", "instances", "bytes", "bags");
-        foreach (var study in items.GroupBy(StudyOf).OrderBy(study => study.Min(item => item.Facts!.Bag), StringComparer.Ordinal))
-        {
-            List<BundledInstance> instances = [.. study.SelectMany(item => item.Instances)];
-            csv.Add(
-                study.First().Subject,
-                study.Key,
-                string.Join(' ', instances.Select(instance => instance.Facts.Modality ?? "").Distinct().Order(StringComparer.Ordinal)),
-                Number(instances.Select(instance => instance.Facts.SeriesUid).Distinct().Count()),
-                Number(instances.Count),
-                Number(instances.Sum(instance => instance.Size)),
-                string.Join(' ', study.Select(item => item.Facts!.Bag).Order(StringComparer.Ordinal)));
-        }
+    private static IEnumerable<VolumeFile> Tables<TRow>(MetadataTable<TRow> table, IReadOnlyList<TRow> rows) =>
+    [
+        new(table.Name + ".csv", Text(table.ToCsv(rows))),
+        new(table.Name + ".json", table.ToJson(rows)),
+        new(table.Name + ".schema.json", MetadataSchema.Of(table)),
+    ];
 
-        return csv.ToString();
-    }
-
-    private static string Series(IReadOnlyList<ItemFacts> items)
-    {
-        var csv = new CsvTable("patient_id", "study_instance_uid", "series_instance_uid", "modality", "series_number", "instances", "held_back", "state", "folder");
-        foreach (ItemFacts item in items.OrderBy(item => item.Facts!.Bag, StringComparer.Ordinal))
-        {
-            foreach (var series in item.Instances.GroupBy(instance => instance.Facts.SeriesUid))
-            {
-                BundledInstance first = series.First();
-                int held = item.HeldBySeries.GetValueOrDefault(series.Key);
-                csv.Add(
-                    item.Subject,
-                    first.Facts.StudyUid,
-                    series.Key,
-                    first.Facts.Modality ?? "",
-                    Number(first.Facts.SeriesNumber),
-                    Number(series.Count()),
-                    Number(held),
-                    held == 0 ? "complete" : "incomplete",
-                    $"{item.Facts!.Bag}/{first.Path[..first.Path.LastIndexOf('/')]}");
-            }
-        }
-
-        return csv.ToString();
-    }
-
-    private static string Instances(IReadOnlyList<ItemFacts> items)
-    {
-        var csv = new CsvTable(
-            "path", "bytes", "sha256", "pixel_data_sha256", "patient_id", "study_instance_uid", "series_instance_uid", "sop_instance_uid", "sop_class_uid",
-            "transfer_syntax_uid", "modality", "series_number", "instance_number", "rows", "columns", "frames", "bits_allocated",
-            "photometric_interpretation", "pixel_spacing", "slice_thickness", "manufacturer", "model");
-        foreach (ItemFacts item in items.OrderBy(item => item.Facts!.Bag, StringComparer.Ordinal))
-        {
-            foreach (BundledInstance instance in item.Instances.OrderBy(instance => instance.Path, StringComparer.Ordinal))
-            {
-                InstanceFacts facts = instance.Facts;
-                csv.Add(
-                    $"{item.Facts!.Bag}/{instance.Path}", Number(instance.Size), instance.Sha256, instance.PixelDataSha256 ?? "", facts.PatientId, facts.StudyUid, facts.SeriesUid,
-                    facts.SopInstanceUid, facts.SopClassUid, facts.TransferSyntaxUid, facts.Modality ?? "", Number(facts.SeriesNumber), Number(facts.InstanceNumber),
-                    Number(facts.Rows), Number(facts.Columns), Number(facts.NumberOfFrames), Number(facts.BitsAllocated),
-                    facts.PhotometricInterpretation ?? "", facts.PixelSpacing ?? "", facts.SliceThickness ?? "", facts.Manufacturer ?? "", facts.ManufacturerModelName ?? "");
-            }
-        }
-
-        return csv.ToString();
-    }
-
-    private static string Tables(IReadOnlyList<ItemFacts> items)
+    private static string ListOf(IReadOnlyList<ItemFacts> items)
     {
         var csv = new CsvTable("path", "kind", "rows", "columns", "bytes", "sha256");
         foreach (ItemFacts item in items)
@@ -164,7 +112,5 @@ internal static class VolumeIndexes
         return csv.ToString();
     }
 
-    private static string StudyOf(ItemFacts item) => item.Instances[0].Facts.StudyUid;
-
-    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,9 @@ public sealed record CompletionRecord
     /// <summary>The item facts that were confirmed against the bundle's bytes.</summary>
     public required ObjectVersion Facts { get; init; }
 
+    /// <summary>What its instances say beyond their identity; null when nothing may be delivered.</summary>
+    public ObjectVersion? Description { get; init; }
+
     /// <summary>What was found, by rule and tags.</summary>
     public required IReadOnlyList<FindingCount> Findings { get; init; }
 

@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Thumbnails;
 using MedicalImagingPipeline.Core.Validation.Quality;
 using MedicalImagingPipeline.Dicom;
 
@@ -10,10 +11,14 @@ namespace MedicalImagingPipeline.Core.Validation;
 internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
 {
     /// <summary>Reads an instance.</summary>
+    /// <param name="content">The instance's bytes.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="picture">Looks at the pixel data on its way; may be null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What the rules ask about, and the paths at which known identifiers were found.</returns>
     /// <exception cref="DicomFormatException">It cannot be read.</exception>
     public async Task<(InstanceUnderTest Instance, IReadOnlyList<string> Residuals)> ReadAsync(
-        Stream content, InstanceFacts facts, CancellationToken cancellationToken)
+        Stream content, InstanceFacts facts, IPixelObserver? picture, CancellationToken cancellationToken)
     {
         var residuals = new List<string>();
         DicomFile file = await DicomFile.OpenAsync(content, null, cancellationToken).ConfigureAwait(false);
@@ -40,7 +45,12 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
             }
 
             using PixelMeter? meter = isPixelData ? new PixelMeter(segments[0], extendedTable, file.TransferSyntax, bulk.IsFragments) : null;
-            int count = await SearchAsync(bulk, meter, residuals, cancellationToken).ConfigureAwait(false);
+            if (bulk.Header.Tag == DicomTags.PixelData)
+            {
+                picture?.Start(segments[0], file.TransferSyntax);
+            }
+
+            int count = await SearchAsync(bulk, meter, bulk.Header.Tag == DicomTags.PixelData ? picture : null, residuals, cancellationToken).ConfigureAwait(false);
             if (isPixelData)
             {
                 pixels = meter!.Complete();
@@ -85,7 +95,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         || element.Tag == DicomTags.DeidentificationMethod
         || ((element.Tag == DicomTags.PatientId || element.Tag == DicomTags.PatientName) && element.GetStrings() is [var value] && value == facts.PatientId);
 
-    private async Task<int> SearchAsync(BulkValue bulk, PixelMeter? meter, List<string> residuals, CancellationToken cancellationToken)
+    private async Task<int> SearchAsync(BulkValue bulk, PixelMeter? meter, IPixelObserver? picture, List<string> residuals, CancellationToken cancellationToken)
     {
         int fragments = 0;
         bool isFound = false;
@@ -99,6 +109,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
                 }
 
                 meter?.StartFragment(length);
+                picture?.StartFragment();
             }
 
             fragments++;
@@ -113,11 +124,12 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
 
         return fragments;
 
-        // Pixels are read once: the meter sees what the search reads.
+        // Pixels are read once: meter and picture see what the search reads.
         async ValueTask<int> ReadAsync(Memory<byte> buffer)
         {
             int read = await bulk.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             meter?.Add(buffer.Span[..read]);
+            picture?.Add(buffer.Span[..read]);
             return read;
         }
     }

@@ -6,6 +6,9 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// <summary>By which rule identifiers of a length are searched for, as reports name it; <see cref="ResidualScan"/> says what each means.</summary>
 internal static class SearchRules
 {
+    /// <summary>The name for those that are too short.</summary>
+    public const string NotSearched = "not-searched";
+
     // From the longest down; the first whose least length an identifier has.
     private static readonly (int Least, string Name)[] Rules =
     [
@@ -13,7 +16,7 @@ internal static class SearchRules
         (ResidualScan.MinAnywhere, "in-text"),
         (ResidualScan.MinToken, "as-token"),
         (ResidualScan.MinWhole, "as-whole-value"),
-        (0, "not-searched"),
+        (0, NotSearched),
     ];
 
     /// <summary>How many identifiers are searched for by each rule; by their length in UTF-8.</summary>

@@ -3,6 +3,8 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.Standardisation;
+using MedicalImagingPipeline.Core.Thumbnails;
 using MedicalImagingPipeline.Core.Validation.Tables;
 using MedicalImagingPipeline.Dicom;
 
@@ -50,6 +52,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         RuleSettings settings = RuleSettings.Default;
         IReadOnlyDictionary<string, int> searched = new Dictionary<string, int>();
         string section = "";
+        var describer = new ItemDescriber(facts);
         if (facts.Bundle is { } bundle)
         {
             try
@@ -63,7 +66,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
 
                 Profile profile = RecipeProfile.Of(manifest.Recipe);
                 (section, searched) = facts.Table is null
-                    ? await CheckStudyAsync(input, bundle, facts, profile, check, cancellationToken).ConfigureAwait(false)
+                    ? await CheckStudyAsync(input, bundle, facts, profile, describer, check, cancellationToken).ConfigureAwait(false)
                     : await new TableBundleCheck(objects).CheckAsync(input, bundle, facts, profile, check, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
@@ -76,20 +79,26 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
         IReadOnlyList<FindingCount> conformance = check.Conformance(settings);
         QuarantineReason? nonconformance = conformance.Any(count => count.Severity == Severity.Error) ? QuarantineReason.ValidationFailed : null;
         Finding? worst = findings.Where(finding => finding.Severity == Severity.Error).MinBy(finding => finding.Reason != QuarantineReason.ResidualIdentifier);
+        QuarantineReason? held = worst?.Reason ?? nonconformance;
+        ObjectVersion? description = held is null && facts is { Bundle: not null, Table: null }
+            ? await objects.PutJsonAsync(
+                Bucket.Work, RunKeys.Description(input.RunKey, input.Item), describer.Complete(), PipelineJson.Default.ItemDescription, cancellationToken).ConfigureAwait(false)
+            : null;
         return new CompletionRecord
         {
             Item = input.Item,
-            Held = worst?.Reason ?? nonconformance,
+            Held = held,
             Bundle = facts.Bundle,
             LocalSectionSha256 = section,
             Facts = version,
+            Description = description,
             Findings = FindingCount.Sorted([.. FindingCount.Of(findings, input.Item), .. conformance.Select(count => count with { Item = input.Item })]),
             Searched = searched,
         };
     }
 
     private async Task<(string Section, IReadOnlyDictionary<string, int> Searched)> CheckStudyAsync(
-        ValidateInput input, ObjectVersion bundle, ItemFacts facts, Profile profile, ItemCheck check, CancellationToken cancellationToken)
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, Profile profile, ItemDescriber describer, ItemCheck check, CancellationToken cancellationToken)
     {
         KnownIdentifiers known = await objects.GetJsonAsync(
             Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
@@ -107,7 +116,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 bool isFound = scan.IsFoundInName(entry.Name);
                 if (expected.Remove(entry.Name, out BundledInstance? instance))
                 {
-                    await CheckInstanceAsync(instances, entry, instance, check, cancellationToken).ConfigureAwait(false);
+                    await CheckInstanceAsync(instances, describer, entry, instance, check, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -133,13 +142,15 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     private static InvalidDataException Missing() => new("An object that an earlier stage writes is missing.");
 
     private static async Task CheckInstanceAsync(
-        InstanceReader instances, ZipVolumeEntry entry, BundledInstance expected, ItemCheck check, CancellationToken cancellationToken)
+        InstanceReader instances, ItemDescriber describer, ZipVolumeEntry entry, BundledInstance expected, ItemCheck check, CancellationToken cancellationToken)
     {
+        Thumbnail? picture = describer.PictureOf(expected);
         try
         {
             (InstanceUnderTest instance, IReadOnlyList<string> residuals) =
-                await instances.ReadAsync(entry.Content, expected.Facts, cancellationToken).ConfigureAwait(false);
+                await instances.ReadAsync(entry.Content, expected.Facts, picture, cancellationToken).ConfigureAwait(false);
             check.Add(entry.Name, expected, instance);
+            describer.Add(expected, instance.Header, picture);
             foreach (string path in residuals)
             {
                 check.Add(new Finding(ResidualRule, Severity.Error, entry.Name, path, QuarantineReason.ResidualIdentifier) { Series = expected.Facts.SeriesUid });

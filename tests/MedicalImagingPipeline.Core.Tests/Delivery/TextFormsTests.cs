@@ -51,10 +51,11 @@ public sealed class TextFormsTests
     [Fact]
     public void Html_EncodesWhatItIsGiven()
     {
-        string page = Encoding.UTF8.GetString(new Html("a <b> & c").Paragraph("<script>").Table(["x"], [["<td>"]]).ToUtf8());
+        string page = Encoding.UTF8.GetString(new Html("a <b> & c").Paragraph("<script>").Table("<i>", ["x", "y"], [["<th>", "<td>"]]).ToUtf8());
 
         Assert.Contains("a &lt;b&gt; &amp; c", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<td><td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
+        Assert.Contains("><td>&lt;td&gt;</td>", page.ReplaceLineEndings("").Replace("</th>", ">", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }

@@ -70,6 +70,39 @@ public sealed class RecipePipelineTests
     }
 
     [Fact]
+    public async Task PixelsThatNothingCleared_HaveNoPicture_AndTheOthersHaveOne()
+    {
+        PipelineHarness pipeline = Of("research", """{"extends":"research","pixels":{"uncleared":"accept"}}""");
+        await pipeline.PutAsync("cleared.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "2.999.1.1").Set(DicomTags.SeriesInstanceUid, DicomVr.UI, "2.999.1"));
+
+        // Ultrasound says nothing of its pixels, in the output no more than in the source.
+        await pipeline.PutAsync("uncleared.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "2.999.2.1").Set(DicomTags.SeriesInstanceUid, DicomVr.UI, "2.999.2")
+            .Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.5.1.4.1.1.6.1"));
+
+        Assert.Equal(1, (await pipeline.RunAsync()).Counts.UnclearedPixels);
+
+        string page = Encoding.UTF8.GetString((await pipeline.DeliveredFilesAsync()).Single(file => file.Key.EndsWith("/report.html", StringComparison.Ordinal)).Value);
+        Assert.Single(page.Split("<img")[1..]);
+        Assert.Contains("pixels not cleared", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"extends":"research"}""", true)]
+    [InlineData("""{"extends":"research","overrides":[{"attribute":"Manufacturer","action":"remove","reason":"rare devices"}]}""", false)]
+    public async Task WhatARecipeRemoves_IsInNoTable(string recipe, bool isThere)
+    {
+        PipelineHarness pipeline = Of("research", recipe);
+        await pipeline.PutAsync("one.dcm", TestInstance.Ct());
+
+        await pipeline.RunAsync();
+
+        string tables = string.Concat((await pipeline.DeliveredFilesAsync())
+            .Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal) || file.Key.EndsWith(".json", StringComparison.Ordinal) || file.Key.EndsWith(".html", StringComparison.Ordinal))
+            .Select(file => Encoding.UTF8.GetString(file.Value)));
+        Assert.Equal(isThere, tables.Contains("Acme", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task SafeHarbor_MakesASubjectsSecretOnce_AndKeepsItWhereRawValuesAre()
     {
         PipelineHarness pipeline = Of("safe-harbor");

@@ -87,7 +87,7 @@ public sealed class ValidationRulesTests
         file.Write(whole.AsSpan(MetaEnd(whole)));
         file.Write(trailing);
         file.Position = 0;
-        return (await new InstanceReader(new ResidualScan([])).ReadAsync(file, Facts, CancellationToken.None)).Instance;
+        return (await new InstanceReader(new ResidualScan([])).ReadAsync(file, Facts, null, CancellationToken.None)).Instance;
     }
 
     // The data set starts with Image Type (0008,0008).
