@@ -52,7 +52,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
-        var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe)) 
+        var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe))
         {
             Profile = RecipeProfile.Of(manifest.Recipe),
             ChecksInput = true,

@@ -319,8 +319,8 @@ public sealed class FileCases
             item.CopyTo(items, at);
         }
 
-        Deidentified result = await RunAsync(File(TransferSyntax.ExplicitVrLittleEndian, Element(0x00080016, "UI", TestInstance.CtClass + "\0"), Element(0x00080018, "UI", TestInstance.SopUid), Element(0x00081140, "SQ", items), Identity()[56..]));
-        Assert.True(result.Header.TryGet(new DicomTag(0x00081140), out DicomElement sequence));
+        Deidentified result = await RunAsync(File(TransferSyntax.ExplicitVrLittleEndian, Element(0x00080016, "UI", TestInstance.CtClass + "\0"), Element(0x00080018, "UI", TestInstance.SopUid), Element(0x0008114A, "SQ", items), Identity()[56..]));
+        Assert.True(result.Header.TryGet(new DicomTag(0x0008114A), out DicomElement sequence));
         Assert.Equal(100_000, sequence.Items.Count());
         Assert.False(Contains(result.Bytes, "2.999.7777"));
     }

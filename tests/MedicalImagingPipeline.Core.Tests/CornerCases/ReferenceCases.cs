@@ -57,12 +57,26 @@ public sealed class ReferenceCases
     [CornerCase(49)]
     public async Task Case49_ReferencesThatAnIodNeeds_KeepTheirItems_MappedInside(uint tag)
     {
-        TestInstance source = TestInstance.Ct().SetItems(new DicomTag(tag), item => Reference(item, []));
+        // A CT needs neither; of a class that is not the standard's no table tells.
+        Assert.False((await RunAsync(TestInstance.Ct().SetItems(new DicomTag(tag), item => Reference(item, [])))).Header.TryGet(new DicomTag(tag), out _));
+        TestInstance source = TestInstance.WithoutPixels().Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.3.4.5").SetItems(new DicomTag(tag), item => Reference(item, []));
         Deidentified result = await RunAsync(source);
         Assert.True(result.Header.TryGet(new DicomTag(tag), out DicomElement references));
         Dataset reference = Assert.Single(references.Items);
         Assert.Equal(TestInstance.CtClass, reference.GetString(DicomTags.ReferencedSopClassUid));
         Assert.Equal(result.Session.Facts!.SopInstanceUid, reference.GetString(DicomTags.ReferencedSopInstanceUid));
+    }
+
+    [Fact]
+    [CornerCase(49)]
+    public async Task Case49_TheImagesThatAPresentationStateIsFor_Stay()
+    {
+        TestInstance source = TestInstance.WithoutPixels().Set(DicomTags.SopClassUid, DicomVr.UI, "1.2.840.10008.5.1.4.1.1.11.1")
+            .SetItems(DicomTags.ReferencedSeriesSequence, series => TestInstance.WriteSequence(series, DicomTags.ReferencedImageSequence, item => Reference(item, [])));
+        Deidentified result = await RunAsync(source);
+        Assert.True(result.Header.TryGet(DicomTags.ReferencedSeriesSequence, out DicomElement listed));
+        Assert.True(Assert.Single(listed.Items).TryGet(DicomTags.ReferencedImageSequence, out DicomElement images));
+        Assert.Equal(result.Session.Facts!.SopInstanceUid, Assert.Single(images.Items).GetString(DicomTags.ReferencedSopInstanceUid));
     }
 
     [Fact]
@@ -72,12 +86,12 @@ public sealed class ReferenceCases
         static void Inside(DicomWriter item) => item.WriteText(DicomTags.CodeMeaning, DicomVr.LO, "ZQPHI");
         TestInstance source = TestInstance.Ct()
             .SetItems(new DicomTag(0x00081120), Inside) // X
-            .SetItems(new DicomTag(0x00400555), Inside) // X/Z
+            .SetItems(new DicomTag(0x00400513), Inside) // Z
             .SetItems(new DicomTag(0x0040A073), Inside) // D
             .SetItems(new DicomTag(0x00089124), item => item.WriteText(DicomTags.PatientComments, DicomVr.LT, "ZQPHI")); // unlisted: walked into
         Deidentified result = await RunAsync(source);
         int ItemsOf(uint tag) => result.Header.TryGet(new DicomTag(tag), out DicomElement sequence) ? sequence.Items.Count() : -1;
-        Assert.Equal((-1, 0, 1, 1), (ItemsOf(0x00081120), ItemsOf(0x00400555), ItemsOf(0x0040A073), ItemsOf(0x00089124)));
+        Assert.Equal((-1, 0, 1, 1), (ItemsOf(0x00081120), ItemsOf(0x00400513), ItemsOf(0x0040A073), ItemsOf(0x00089124)));
         Assert.Empty(Planted.In(result.Bytes));
     }
 
