@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
 
@@ -6,21 +7,43 @@ namespace MedicalImagingPipeline.Core.Tables.Actions;
 /// <summary>Remembers things by the bytes of a value, up to so many; then it forgets all and begins anew. Not thread-safe.</summary>
 internal sealed class Utf8Cache<T>(int capacity)
 {
-    private readonly Dictionary<byte[], T> _things = new(Utf8Comparer.Instance);
+    // With its length in the last byte a short value is a number, which stands in the table itself: one look at memory less.
+    private const int MaxShort = 15;
+
+    private readonly Dictionary<UInt128, T> _short = [];
+    private readonly Dictionary<byte[], T> _long = new(Utf8Comparer.Instance);
 
     /// <summary>Finds one.</summary>
-    public bool TryGet(ReadOnlySpan<byte> value, [MaybeNullWhen(false)] out T thing) =>
-        _things.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(value, out thing);
+    public bool TryGet(ReadOnlySpan<byte> value, [MaybeNullWhen(false)] out T thing) => value.Length <= MaxShort
+        ? _short.TryGetValue(NumberOf(value), out thing)
+        : _long.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(value, out thing);
 
     /// <summary>Remembers one.</summary>
     public void Add(ReadOnlySpan<byte> value, T thing)
     {
-        if (_things.Count >= capacity)
+        if (_short.Count + _long.Count >= capacity)
         {
-            _things.Clear();
+            _short.Clear();
+            _long.Clear();
         }
 
-        _things[value.ToArray()] = thing;
+        if (value.Length <= MaxShort)
+        {
+            _short[NumberOf(value)] = thing;
+        }
+        else
+        {
+            _long[value.ToArray()] = thing;
+        }
+    }
+
+    private static UInt128 NumberOf(ReadOnlySpan<byte> value)
+    {
+        Span<byte> bytes = stackalloc byte[MaxShort + 1];
+        bytes.Clear();
+        value.CopyTo(bytes);
+        bytes[MaxShort] = (byte)value.Length;
+        return BinaryPrimitives.ReadUInt128LittleEndian(bytes);
     }
 
     private sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

@@ -14,7 +14,8 @@ internal sealed class DateOrderFinder
     /// <summary>Takes a value.</summary>
     public void Add(ReadOnlySpan<byte> value)
     {
-        if (value.Length is < 8 or > 40 || value[4] is (byte)'-')
+        // Two numbers of one or two digits come first.
+        if (value.Length is < 8 or > 40 || !(IsSeparator(value[1]) || IsSeparator(value[2])))
         {
             return;
         }
@@ -22,6 +23,8 @@ internal sealed class DateOrderFinder
         _isDayFirst |= IsPossible(value, DateOrder.DayFirst) && !IsPossible(value, DateOrder.MonthFirst);
         _isMonthFirst |= IsPossible(value, DateOrder.MonthFirst) && !IsPossible(value, DateOrder.DayFirst);
     }
+
+    private static bool IsSeparator(byte b) => b is (byte)'/' or (byte)'.' or (byte)'-' or (byte)' ';
 
     private static bool IsPossible(ReadOnlySpan<byte> value, DateOrder order) => CellDate.TryParse(value, order, out _);
 }

@@ -10,16 +10,24 @@ internal sealed class TableSubject
     private static readonly KnownIdentifiers None = new();
 
     private readonly SubjectReplacements? _replacements;
-    private readonly TextCleaner? _cleaner;
+    private readonly Func<KnownIdentifiers, TextCleaner> _cleanerOf;
 
     /// <summary>Takes a subject's replacements.</summary>
-    public TableSubject(SubjectReplacements replacements, bool isMatched)
+    /// <param name="replacements">What replaces its values.</param>
+    /// <param name="isMatched">Whether the drop has images of it.</param>
+    /// <param name="cleanerOf">Makes, or remembers, what cleans its texts with what the row tells besides.</param>
+    public TableSubject(SubjectReplacements replacements, bool isMatched, Func<KnownIdentifiers, TextCleaner> cleanerOf)
     {
-        (_replacements, IsMatched) = (replacements, isMatched);
+        (_replacements, IsMatched, _cleanerOf) = (replacements, isMatched, cleanerOf);
         PseudonymUtf8 = Encoding.ASCII.GetBytes(replacements.Patient);
+        Shift = replacements.Shift;
     }
 
-    private TableSubject() => (_cleaner, PseudonymUtf8) = (new TextCleaner(TextReplacements.None, []), []);
+    private TableSubject()
+    {
+        var cleaner = new TextCleaner(TextReplacements.None, []);
+        (_cleanerOf, PseudonymUtf8) = (_ => cleaner, []);
+    }
 
     /// <summary>Of a table whose rows are nobody's: cleans texts, and has no replacement.</summary>
     public static TableSubject Nobody { get; } = new();
@@ -34,13 +42,13 @@ internal sealed class TableSubject
     public byte[] PseudonymUtf8 { get; }
 
     /// <summary>Moves the subject's dates.</summary>
-    public DateShift Shift => _replacements!.Shift;
+    public DateShift? Shift { get; }
 
     /// <summary>What the row itself tells of a subject of whom nothing else is known.</summary>
     public KnownIdentifiers OfRow { get; set; } = None;
 
     /// <summary>Cleans the subject's texts.</summary>
-    public TextCleaner Cleaner => _cleaner ?? _replacements!.Texts(OfRow).Cleaner;
+    public TextCleaner Cleaner => _cleanerOf(OfRow);
 
     /// <summary>A UID's replacement.</summary>
     public string Map(string uid) => _replacements!.Uids.Map(uid);

@@ -1,5 +1,6 @@
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Deidentification.Text;
 using MedicalImagingPipeline.Core.Tables.Actions;
 
 namespace MedicalImagingPipeline.Core.Tables.Subjects;
@@ -10,7 +11,10 @@ namespace MedicalImagingPipeline.Core.Tables.Subjects;
 /// </summary>
 internal sealed class TableSubjects
 {
-    private const int CacheSize = 16_384;
+    private const int CacheSize = 65_536;
+
+    // To prepare the cleaning of texts takes tens of kilobytes for a subject.
+    private const int MaxCleaners = 512;
     private const int MaxCrosswalk = 100_000;
     private const int MaxId = 256;
 
@@ -21,6 +25,7 @@ internal sealed class TableSubjects
     private readonly Dictionary<string, KnownSubject?> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SearchedSubject> _searched = new(StringComparer.Ordinal);
     private int _crosswalkRows;
+    private readonly Dictionary<string, TextCleaner> _cleaners = new(StringComparer.Ordinal);
     private readonly Utf8Cache<Found> _found = new(CacheSize);
 
     /// <summary>Takes the subjects of the drop.</summary>
@@ -99,7 +104,29 @@ internal sealed class TableSubjects
             key = SubjectKey.OfSecret(await store.OfAsync(_keys.Names.Of("subject", original.Message, 26), cancellationToken).ConfigureAwait(false));
         }
 
-        return new TableSubject(new SubjectReplacements(_keys, _profile, original, key, id, known), isMatched: known is not null);
+        SubjectReplacements Replacements() => new(_keys, _profile, original, key, id, known);
+        return new TableSubject(Replacements(), isMatched: known is not null, ofRow => CleanerOf(key.Message, known is not null, () => Replacements().Texts(ofRow).Cleaner));
+    }
+
+    // What follows from the row as well is made for the row.
+    private TextCleaner CleanerOf(string subject, bool isKnown, Func<TextCleaner> make)
+    {
+        if (!isKnown)
+        {
+            return make();
+        }
+
+        if (!_cleaners.TryGetValue(subject, out TextCleaner? cleaner))
+        {
+            if (_cleaners.Count >= MaxCleaners)
+            {
+                _cleaners.Clear();
+            }
+
+            _cleaners.Add(subject, cleaner = make());
+        }
+
+        return cleaner;
     }
 
     /// <summary>A subject, if any, and what its ID came to.</summary>

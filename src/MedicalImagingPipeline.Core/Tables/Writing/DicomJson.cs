@@ -136,7 +136,7 @@ internal sealed class DicomJson(Profile profile)
             Treatment.Pseudonym => subject?.Pseudonym,
             Treatment.Code when tag == DicomTags.StudyId => subject?.CodeOf("study-id", study),
             Treatment.Code => subject?.CodeOf(tag.ToString(), text),
-            Treatment.ShiftDates => subject is null ? null : DateValues.Shift(text, vr, subject.Shift),
+            Treatment.ShiftDates => subject?.Shift is { } shift ? DateValues.Shift(text, vr, shift) : null,
             Treatment.KeepYear => DateValues.ToYear(text, vr),
             Treatment.CapAge => Ages.Cap(text),
             Treatment.Clean or Treatment.KeepText when vr is DicomVr.ST or DicomVr.LT or DicomVr.UT => cleaned.Cleaner.Clean(text, TextKind.Prose).Text,
