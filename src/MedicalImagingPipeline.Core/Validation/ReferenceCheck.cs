@@ -9,8 +9,12 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// </summary>
 internal sealed class ReferenceCheck
 {
-    // What is nothing without the images that it speaks of.
-    private static readonly HashSet<string> Dependents = new(StringComparer.Ordinal) { "SEG", "RTSTRUCT", "RTDOSE", "RTPLAN", "PR", "KO", "SR", "REG", "FID", "RWV" };
+    // What is nothing without the images that it speaks of, by SOP Class (PS3.4 B.5): presentation states, registrations and
+    // segmentations, value maps, reports and key objects, radiotherapy.
+    private static readonly string[] Dependents =
+    [
+        "1.2.840.10008.5.1.4.1.1.11.", "1.2.840.10008.5.1.4.1.1.66.", "1.2.840.10008.5.1.4.1.1.67", "1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.481.",
+    ];
 
     /// <summary>Objects that are made of references.</summary>
     public static RuleDescription OfObjects { get; } = new(
@@ -42,6 +46,6 @@ internal sealed class ReferenceCheck
     public IEnumerable<Finding> Findings() =>
         from reference in _references
         where !_instances.Contains(reference.Key.Uid) && !DicomUids.IsRegistered(reference.Key.Uid)
-        let rule = Dependents.Contains(reference.Value.Facts.Modality ?? "") ? OfObjects : OfImages
+        let rule = Dependents.Any(classes => reference.Value.Facts.SopClassUid.StartsWith(classes, StringComparison.Ordinal)) ? OfObjects : OfImages
         select new Finding(rule.Name, rule.Severity, reference.Value.Entry, reference.Key.Path) { Series = reference.Value.Facts.SeriesUid };
 }

@@ -45,7 +45,8 @@ public class ConformancePipelineTests
     {
         var pipeline = new PipelineHarness { Recipe = RecipeOf($$"""{ "extends": "{{recipe}}" }""") };
         await pipeline.PutAsync("1.dcm", TestInstance.Ct().Set(DicomTags.StationName, DicomVr.SH, "ZQPHI").Set(DicomTags.ContentDate, DicomVr.DA, "20240310").Set(DicomTags.AcquisitionDate, DicomVr.DA, "20240310")
-            .Set(DicomTags.StudyDate, DicomVr.DA, "20240310").Set(DicomTags.AccessionNumber, DicomVr.SH, "ZQPHI-7").Set(DicomTags.ReferringPhysicianName, DicomVr.PN, "ZQPHI^X"));
+            .Set(DicomTags.StudyDate, DicomVr.DA, "20240310").Set(DicomTags.AccessionNumber, DicomVr.SH, "ZQPHI-7").Set(DicomTags.ReferringPhysicianName, DicomVr.PN, "ZQPHI^X")
+            .Set(DicomTags.RescaleSlope, DicomVr.DS, "1").Set(DicomTags.RescaleIntercept, DicomVr.DS, "-1024"));
 
         Assert.DoesNotContain((await RunAsync(pipeline)).Findings, finding => finding.Origin == FindingOrigin.Output);
     }

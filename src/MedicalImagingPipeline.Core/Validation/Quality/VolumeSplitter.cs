@@ -11,7 +11,9 @@ internal static class VolumeSplitter
     private const int MinSlices = 3;
 
     /// <summary>The volumes of a stack.</summary>
-    public static IEnumerable<Volume> Split(Stack stack)
+    public static IEnumerable<Volume> Split(Stack stack) => ByRepeats(stack).SelectMany(Slabs.Of);
+
+    private static IEnumerable<Volume> ByRepeats(Stack stack)
     {
         IReadOnlyList<Place> places = Place.Of(stack, stack.Slices);
         int most = places.Max(place => place.Slices.Count);
