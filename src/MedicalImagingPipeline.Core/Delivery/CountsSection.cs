@@ -27,8 +27,11 @@ internal static class CountsSection
     }
 
     private static string DeliveredText(ReportCounts counts) => counts.Duplicates == 0
-        ? ReportText.Count(counts.Instances, "instance")
-        : $"{ReportText.Count(counts.Instances, "instance")}, and {ReportText.Count(counts.Duplicates, "copy", "copies")} of them, delivered once";
+        ? ContentText(counts)
+        : $"{ContentText(counts)}, and {ReportText.Count(counts.Duplicates, "copy", "copies")} of them, delivered once";
+
+    private static string ContentText(ReportCounts counts) =>
+        ReportText.Count(counts.Instances, "instance") + (counts.Tables == 0 ? "" : $", {ReportText.Count(counts.Tables, "table")}");
 
     private static void Bar(Html page, ReportCounts counts)
     {

@@ -49,6 +49,8 @@ internal static class FindingsSection
         string[] places = [.. findings.Where(finding => finding.Tags.Length > 0).OrderByDescending(finding => finding.Count).ThenBy(finding => finding.Tags, StringComparer.Ordinal)
             .Select(finding => finding.Tags).Distinct()];
         string where = places.Length == 0 ? "" : $" At {string.Join(", ", places.Take(MaxPlaces))}{(places.Length > MaxPlaces ? $" and {places.Length - MaxPlaces} more places" : "")}.";
+        int series = findings.Select(finding => finding.Series).OfType<string>().Distinct().Count();
+        where += series == 0 ? "" : $" In {ReportText.Count(series, "series", "series")}.";
         return FindingAdvice.Of(rule) + (findings[0].Origin == FindingOrigin.Input ? " The source had it too." : "") + where;
     }
 }

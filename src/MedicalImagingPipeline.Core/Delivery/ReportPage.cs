@@ -25,7 +25,11 @@ internal static class ReportPage
         }
 
         ContentSection.Write(page, studies);
-        TablesSection.Write(page, report);
+        if (audience != ReportAudience.Partner)
+        {
+            TablesSection.Write(page, report);
+        }
+
         ActionsSection.Write(page, report);
         AboutSection.Write(page, report, audience);
         return page.ToUtf8($"{report.Software}. This page is complete: it loads nothing and runs nothing.");

@@ -2,7 +2,7 @@ using MedicalImagingPipeline.Core.Tables;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
-/// <summary>What became of tables, and of each of their columns.</summary>
+/// <summary>What became of tables, and of each of their columns. For the site: the partner has <c>tables.csv</c> and <c>datapackage.json</c>.</summary>
 internal static class TablesSection
 {
     // A longer list is read in report.json.

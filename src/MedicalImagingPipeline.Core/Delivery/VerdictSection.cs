@@ -47,7 +47,7 @@ internal static class VerdictSection
         string accounted = $"All {ReportText.Count(counts.Inputs, "input")} are accounted for";
         string held = counts.Quarantined == 0 ? "nothing was held back" : $"{ReportText.Of(counts.Quarantined)} held back, each with its reason";
         int findings = report.Findings.Where(finding => finding.Severity == Severity.Warning).Sum(finding => finding.Count);
-        string passed = $"{ReportText.Count(counts.Instances, "instance")} passed every check that can hold one back"
+        string passed = $"{ReportText.Count(counts.Instances, "instance")}{(counts.Tables == 0 ? "" : " and " + ReportText.Count(counts.Tables, "table"))} passed every check that can hold one back"
             + (findings == 0 ? "." : $"; {ReportText.Count(findings, "finding")} below {(findings == 1 ? "is" : "are")} worth a look.");
         return report.Status switch
         {

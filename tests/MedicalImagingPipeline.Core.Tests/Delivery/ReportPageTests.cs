@@ -136,6 +136,7 @@ public sealed class ReportPageTests
     public void EveryRule_HasItsAdvice_AndAnUnknownOneHasALine()
     {
         Assert.All(ValidationRules.All, rule => Assert.Contains(rule.Name, FindingAdvice.Rules));
+        Assert.All(RuleCatalog.All.Where(rule => !FindingAdvice.Rules.Contains(rule.Name)), rule => Assert.Contains(rule.Reason, FindingAdvice.Of(rule.Name), StringComparison.Ordinal));
         Assert.NotEmpty(FindingAdvice.Of("a-rule-of-tomorrow"));
     }
 
