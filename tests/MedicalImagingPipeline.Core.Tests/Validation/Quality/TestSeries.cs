@@ -102,7 +102,7 @@ internal sealed class TestSeries
             DicomFile header = await DicomFile.OpenAsync(new MemoryStream(instance.ToBytes()), null, CancellationToken.None);
             await header.ReadSegmentAsync(CancellationToken.None);
             InstanceFacts facts = FactsOf(header);
-            (InstanceUnderTest read, _) = await new InstanceReader(new ResidualScan([])).ReadAsync(stream, facts, CancellationToken.None);
+            (InstanceUnderTest read, _) = await new InstanceReader(new ResidualScan([])).ReadAsync(stream, facts, null, CancellationToken.None);
             measured.Add(InstanceMeter.Measure($"bag/data/{index:D4}.dcm", new BundledInstance($"data/{index:D4}.dcm", 0, "", SourcePixelSha256, facts), read));
         }
 
