@@ -36,6 +36,7 @@ internal static class TestDelivery
             Classes = [new(AttributeClass.Name, ActionTaken.Pseudonymised, 20), new(AttributeClass.DateOrTime, ActionTaken.DateModified, 120), new(AttributeClass.Staff, ActionTaken.Removed, 41)],
             Findings = [new("pixel-length-matches", Severity.Warning, "(7FE0,0010)", 2), new("references-resolve", Severity.Warning, "(0008,1140).(0008,1155)", 12), new("a-rule-of-tomorrow", Severity.Warning, "", 1)],
             Searched = new Dictionary<string, int> { ["anywhere"] = 12 },
+            Tables = [],
             Volumes = [new("example-7F3K-v001.zip", 12_345_678, 99, new string('c', 64), [])],
             Tables = [],
             Inputs = [.. Enumerable.Range(0, quarantined).Select(i => new ReportInput(new string('d', 64), i + 1, "quarantined", i == 0 ? "truncated" : "pixel-risk"))],

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
@@ -9,6 +10,9 @@ internal sealed class TableSubject
 {
     private static readonly KnownIdentifiers None = new();
 
+    // Rows come in any order, so each subject is far from the last in memory: what most rows ask for is one look away.
+    private readonly PseudonymBytes _pseudonym;
+
     private readonly SubjectReplacements? _replacements;
     private readonly Func<KnownIdentifiers, TextCleaner> _cleanerOf;
 
@@ -19,14 +23,14 @@ internal sealed class TableSubject
     public TableSubject(SubjectReplacements replacements, bool isMatched, Func<KnownIdentifiers, TextCleaner> cleanerOf)
     {
         (_replacements, IsMatched, _cleanerOf) = (replacements, isMatched, cleanerOf);
-        PseudonymUtf8 = Encoding.ASCII.GetBytes(replacements.Patient);
+        Encoding.ASCII.GetBytes(replacements.Patient, _pseudonym);
         Shift = replacements.Shift;
     }
 
     private TableSubject()
     {
         var cleaner = new TextCleaner(TextReplacements.None, []);
-        (_cleanerOf, PseudonymUtf8) = (_ => cleaner, []);
+        _cleanerOf = _ => cleaner;
     }
 
     /// <summary>Of a table whose rows are nobody's: cleans texts, and has no replacement.</summary>
@@ -39,7 +43,7 @@ internal sealed class TableSubject
     public string Pseudonym => _replacements?.Patient ?? "";
 
     /// <summary>The pseudonym's bytes.</summary>
-    public byte[] PseudonymUtf8 { get; }
+    public ReadOnlySpan<byte> PseudonymUtf8 => ((ReadOnlySpan<byte>)_pseudonym)[..PatientPseudonym.Length];
 
     /// <summary>Moves the subject's dates.</summary>
     public DateShift? Shift { get; }
@@ -58,4 +62,10 @@ internal sealed class TableSubject
 
     /// <inheritdoc />
     public override string ToString() => nameof(TableSubject);
+
+    [InlineArray(PatientPseudonym.Length)]
+    private struct PseudonymBytes
+    {
+        private byte _first;
+    }
 }

@@ -18,12 +18,12 @@ internal sealed partial class ColumnProfile
 
     private static readonly (string Name, Func<string, byte[], bool> IsIt)[] Looks =
     [
-        ("dates", (text, utf8) => CellDate.TryParse(utf8, DateOrder.YearFirst, out _) || CellDate.TryParse(utf8, DateOrder.DayFirst, out _) || CellDate.TryParse(utf8, DateOrder.MonthFirst, out _)),
+        ("dates", (_, utf8) => IsDate(utf8)),
         ("e-mail addresses", (text, _) => Email().IsMatch(text)),
-        ("telephone numbers", (text, _) => Phone().IsMatch(text)),
+        ("telephone numbers", (text, utf8) => Phone().IsMatch(text) && !IsDate(utf8)),
         ("numbers", (_, utf8) => CellTypes.IsNumber(utf8)),
         ("ZIP codes", (text, _) => Zip().IsMatch(text)),
-        ("identifiers", (text, utf8) => Identifier().IsMatch(text) && !CellTypes.IsOf(utf8, CellType.Date)),
+        ("identifiers", (text, utf8) => Identifier().IsMatch(text) && !IsDate(utf8)),
         ("names", (text, _) => Name().IsMatch(text)),
         ("long texts", (text, _) => text.Length > LongText),
         ("codes", (_, utf8) => CellTypes.IsOf(utf8, CellType.Code)),
@@ -68,6 +68,9 @@ internal sealed partial class ColumnProfile
         }
     }
 
+    private static bool IsDate(ReadOnlySpan<byte> utf8) =>
+        CellDate.TryParse(utf8, DateOrder.YearFirst, out _) || CellDate.TryParse(utf8, DateOrder.DayFirst, out _) || CellDate.TryParse(utf8, DateOrder.MonthFirst, out _);
+
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
@@ -77,7 +80,7 @@ internal sealed partial class ColumnProfile
     [GeneratedRegex(@"^[0-9]{5}(-[0-9]{4})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Zip();
 
-    [GeneratedRegex(@"^(?=.*[0-9]{3})[A-Za-z]{0,5}[-_ ]?[0-9]{3,12}[A-Za-z]{0,2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([A-Za-z]{1,5}[-_ ]?[0-9]{3,12}[A-Za-z]{0,2}|[0-9]{5,12}[A-Za-z]{0,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"^(Dr\.? |Mr\.? |Mrs\.? |Ms\.? |Prof\.? )?\p{Lu}[\p{L}'’-]+([ ,^]+\p{Lu}[\p{L}.'’-]*){1,3}$", RegexOptions.CultureInvariant)]
