@@ -15,7 +15,7 @@ locals {
     ingest     = { ingest = local.decrypt, deidentify = local.decrypt }
     work       = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.decrypt, states = local.both }
     restricted = { ingest = local.both, deidentify = local.both, validate = local.decrypt, deliver = local.both }
-    delivery   = { package = local.both, deliver = local.encrypt, links = local.decrypt }
+    delivery   = { package = local.both, deliver = local.both, links = local.decrypt }
     audit      = { deliver = local.encrypt }
   }
 
