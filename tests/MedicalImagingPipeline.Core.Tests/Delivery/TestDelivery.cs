@@ -38,7 +38,6 @@ internal static class TestDelivery
             Searched = new Dictionary<string, int> { ["anywhere"] = 12 },
             Tables = [],
             Volumes = [new("example-7F3K-v001.zip", 12_345_678, 99, new string('c', 64), [])],
-            Tables = [],
             Inputs = [.. Enumerable.Range(0, quarantined).Select(i => new ReportInput(new string('d', 64), i + 1, "quarantined", i == 0 ? "truncated" : "pixel-risk"))],
         };
     }
