@@ -13,9 +13,12 @@ internal sealed partial class DatasetCleaner
     private const uint FloatingPointValue = 0x0040A161;
     private const uint RationalDenominatorValue = 0x0040A163;
     private const uint NumericValue = 0x0040A30A;
+    // Who is younger at the report has ten years until an age that a shifted birth date must not give away.
+    private const int MaxAgeThatMayShow = 80;
     private static readonly DicomTag MeasurementUnits = new(0x004008EA);
 
     private ContentMeaning _meaning;
+    private DateOnly? _reported;
 
     /// <summary>Writes an item, knowing what its concept name says; what stands in it inherits that, up to the next content item.</summary>
     private void WriteItem(Dataset item, CleaningMode mode, int depth)
@@ -41,11 +44,20 @@ internal sealed partial class DatasetCleaner
 
         return _meaning switch
         {
-            ContentMeaning.BirthDate => element.Tag.Value is DateTimeValue or DateValue or TimeValue or TextValue or NumericValue or (>= FloatingPointValue and <= RationalDenominatorValue),
+            ContentMeaning.BirthDate => !IsOfTheYoung(element, decision) && element.Tag.Value is DateTimeValue or DateValue or TimeValue or TextValue or NumericValue or (>= FloatingPointValue and <= RationalDenominatorValue),
             ContentMeaning.Age => IsHighAge(item, element, ref treatment, ref age),
             _ => element.Tag.Value is DateTimeValue or DateValue or ReferencedDateTime && pseudonyms.IsBirth(TextForms.Latin(element.Value)),
         };
     }
+
+    // A shifted birth date keeps the age in days, which is what a report on a child is read for.
+    private bool IsOfTheYoung(DicomElement element, AttributeDecision decision) =>
+        element.Tag.Value == DateValue && decision.Treatment == Treatment.ShiftDates && _reported is { } reported
+        && DateText.TryParseDate(TextForms.Latin(element.Value).Trim(' ', '\0'), out DateOnly birth)
+        && birth <= reported && reported.Year - birth.Year < MaxAgeThatMayShow;
+
+    private static DateOnly? DayOf(Dataset header, DicomTag tag) =>
+        DateText.TryParseDate((header.GetString(tag) ?? "").Trim(' ', '\0'), out DateOnly day) ? day : null;
 
     private static bool IsHighAge(Dataset item, DicomElement element, ref Treatment treatment, ref string? age)
     {

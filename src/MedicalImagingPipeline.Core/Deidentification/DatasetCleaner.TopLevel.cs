@@ -20,6 +20,7 @@ internal sealed partial class DatasetCleaner
     /// <exception cref="QuarantineException">An element that the output needs stands after a later one was written.</exception>
     public async ValueTask WriteAsync(Dataset segment, CancellationToken cancellationToken)
     {
+        _reported ??= DayOf(segment, DicomTags.ContentDate) ?? DayOf(segment, DicomTags.StudyDate);
         if (DatasetLevel.IsAscending(segment))
         {
             foreach (DicomElement element in segment)

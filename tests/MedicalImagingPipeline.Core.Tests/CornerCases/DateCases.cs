@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
@@ -73,6 +74,29 @@ public sealed class DateCases
         Assert.Equal("REMOVED", items[3].GetString(TextValue));
         Assert.Matches(profile.Dates == DateTreatment.Remove ? "^19000101$" : "^20[0-9]{6}$", items[5].GetString(Date)!);
     }
+
+    [Theory]
+    [InlineData("research", "19420920", "20191004", true)]
+    [InlineData("research", "19390920", "20191004", false)]
+    [InlineData("research", "19290920", "20191004", false)]
+    [InlineData("research", "19420920", "", false)]
+    [InlineData("limited-data-set", "19420920", "20191004", false)]
+    [InlineData("safe-harbor", "19420920", "20191004", false)]
+    [CornerCase(40)]
+    public async Task Case40_ABirthDateInAReport_MovesWithTheOthers_OnlyOfWhoIsFarFrom90(string recipe, string birth, string studied, bool moves)
+    {
+        TestInstance source = Report(birth, Item("DATE", "121031", "DCM", "Subject Birth Date", item => item.WriteText(Date, DicomVr.DA, birth))).Set(DicomTags.StudyDate, DicomVr.DA, studied);
+        Deidentified result = await RunAsync(source, Recipes.Of(recipe), secrets: Recipes.Secrets);
+        string written = Items(result)[0].GetString(Date)!;
+        Assert.Equal(moves, written != "19000101");
+        if (moves)
+        {
+            Assert.Equal(DaysBetween(birth, studied), DaysBetween(written, result.Header.GetString(DicomTags.StudyDate)!));
+        }
+    }
+
+    private static int DaysBetween(string from, string to) =>
+        DateOnly.ParseExact(to, "yyyyMMdd", CultureInfo.InvariantCulture).DayNumber - DateOnly.ParseExact(from, "yyyyMMdd", CultureInfo.InvariantCulture).DayNumber;
 
     [Fact]
     [CornerCase(40)]
