@@ -20,6 +20,7 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
     private readonly List<uint> _seen = new(128);
     private readonly IodLevel[] _levels = requirements?.Levels ?? [];
     private DicomTag[] _path = new DicomTag[16];
+    private string? _valueType;
 
     /// <summary>Checks File Meta Information.</summary>
     public void AddMeta(Dataset meta)
@@ -46,6 +47,7 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
             See(element.Tag);
         }
 
+        _valueType ??= segment.GetString(ContentValues.ValueType);
         Walk(segment, _levels, 0);
     }
 
@@ -61,7 +63,7 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
         }
 
         _seen.Sort();
-        foreach (IodAttribute missing in requirements.Missing(_seen))
+        foreach (IodAttribute missing in requirements.Missing(_seen).Where(missing => ContentValues.AreOf(_valueType, missing.Tag)))
         {
             counts.Add(missing.Type == AttributeType.Type1 ? ConformanceRules.Type1IsThere : ConformanceRules.Type2IsThere, [missing.Tag]);
         }
@@ -117,10 +119,11 @@ internal sealed class ConformanceCheck(IodRequirements? requirements, ViolationC
     // What two modules ask for in the items of one sequence is missing once.
     private void CheckItem(Dataset item, IodLevel level, ReadOnlySpan<IodLevel> checkedBefore, int depth)
     {
+        string? valueType = item.GetString(ContentValues.ValueType);
         for (int i = 0; i < level.Count; i++)
         {
             IodAttribute attribute = level[i];
-            if (IsRequired(attribute) && !item.TryGet(attribute.Tag, out _) && !AreRequiredIn(checkedBefore, attribute.Tag))
+            if (IsRequired(attribute) && ContentValues.AreOf(valueType, attribute.Tag) && !item.TryGet(attribute.Tag, out _) && !AreRequiredIn(checkedBefore, attribute.Tag))
             {
                 _path[depth] = attribute.Tag;
                 counts.Add(attribute.Type == AttributeType.Type1 ? ConformanceRules.Type1IsThere : ConformanceRules.Type2IsThere, _path.AsSpan(0, depth + 1));

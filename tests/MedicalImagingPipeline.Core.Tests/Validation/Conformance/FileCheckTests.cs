@@ -51,6 +51,18 @@ public class FileCheckTests
     }
 
     [Fact]
+    public async Task AContentItem_NeedsTheValueOfItsValueType_AndNoOther()
+    {
+        const string BasicText = "1.2.840.10008.5.1.4.1.1.88.11";
+        string[] broken = await CheckAsync(TestInstance.WithoutPixels().Set(DicomTags.SopClassUid, DicomVr.UI, BasicText)
+            .Set(new DicomTag(0x0040A040), DicomVr.CS, "CONTAINER")
+            .SetItems(DicomTags.ContentSequence, item => item.WriteText(new DicomTag(0x0040A040), DicomVr.CS, "CODE")));
+        Assert.Contains("type-1-is-there (0040,A050) 1", broken); // Continuity of Content
+        Assert.Contains("type-1-is-there (0040,A730).(0040,A168) 1", broken); // Concept Code Sequence
+        Assert.DoesNotContain(broken, line => line.Contains("(0040,A300)", StringComparison.Ordinal) || line.Contains("(0008,1199)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task TypesAreThoseOfTheClass()
     {
         const string SeriesDate = "type-1-is-there (0008,0021) 1";
