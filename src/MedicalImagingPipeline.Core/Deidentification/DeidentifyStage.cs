@@ -84,17 +84,8 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
                 await objects.PutJsonAsync(Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), identifiers, PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
                 await objects.PutAsync(
                     Bucket.Restricted, RunKeys.Crosswalk(input.RunKey, input.Item), builder.Crosswalk.ToUtf8(), "text/csv", cancellationToken).ConfigureAwait(false);
-                return facts with { Identifiers = await CommitAsync(input, keys, identifiers, cancellationToken).ConfigureAwait(false) };
+                return facts with { Identifiers = await IdentifierFacts.CommitAsync(objects, input, keys.Ledger, identifiers, cancellationToken).ConfigureAwait(false) };
             }
         }
-    }
-
-    // The nonces stay where the identifiers do; the root goes into the proof.
-    private async Task<IdentifierFacts> CommitAsync(DeidentifyInput input, PseudonymKeys keys, KnownIdentifiers identifiers, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<CommittedIdentifier> leaves = IdentifierCommitment.LeavesOf(keys.Ledger, identifiers);
-        await objects.PutJsonAsync(
-            Bucket.Restricted, RunKeys.Commitment(input.RunKey, input.Item), leaves, EvidenceJson.Default.IReadOnlyListCommittedIdentifier, cancellationToken).ConfigureAwait(false);
-        return IdentifierFacts.Of(leaves);
     }
 }

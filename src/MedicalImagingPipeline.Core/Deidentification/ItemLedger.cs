@@ -44,21 +44,19 @@ internal sealed class ItemLedger : IAsyncDisposable
     public async ValueTask AppendAsync(InstanceLedger instance, string sopInstanceUid, CancellationToken cancellationToken)
     {
         _instances++;
-        byte[] secret = LedgerTree.SecretOf(_key, sopInstanceUid);
-        string start = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\"item\":{_item},\"instance\":{_instances},\"sopInstanceUid\":\"{sopInstanceUid}\",\"{LedgerTree.SecretMember}\":\"{Convert.ToHexStringLower(secret)}\"}}\n");
-        _tree.Add(instance.Lines.Span, secret);
-        await _compressed.WriteAsync(Encoding.ASCII.GetBytes(start), cancellationToken).ConfigureAwait(false);
-        await _compressed.WriteAsync(instance.Lines, cancellationToken).ConfigureAwait(false);
+        string start = string.Create(CultureInfo.InvariantCulture, $"{{\"item\":{_item},\"instance\":{_instances},\"sopInstanceUid\":\"{sopInstanceUid}\"");
+        await WriteAsync(start, instance.Lines, sopInstanceUid, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Adds the lines of a table: one a column, with counts.</summary>
+    /// <param name="lines">Each with a line feed at its end.</param>
+    /// <param name="bag">The bag of the table.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async ValueTask AppendTableAsync(ReadOnlyMemory<byte> lines, string bag, CancellationToken cancellationToken) => await WriteAsync(
+        string.Create(CultureInfo.InvariantCulture, $"{{\"item\":{_item},\"table\":\"{bag}\""), lines, bag, cancellationToken).ConfigureAwait(false);
 
     /// <summary>What binds the site to the lines so far.</summary>
     public LedgerFacts Facts() => _tree.Facts();
-
-    /// <summary>Adds lines of a table: one a column, with counts.</summary>
-    public async ValueTask AppendLinesAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken) =>
-        await _compressed.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Closes the object.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
@@ -68,4 +66,13 @@ internal sealed class ItemLedger : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _upload.DisposeAsync().ConfigureAwait(false);
+
+    // The line that says what the next ones are of, with what their nonces follow from.
+    private async Task WriteAsync(string start, ReadOnlyMemory<byte> lines, string name, CancellationToken cancellationToken)
+    {
+        byte[] secret = LedgerTree.SecretOf(_key, name);
+        _tree.Add(lines.Span, secret);
+        await _compressed.WriteAsync(Encoding.ASCII.GetBytes($"{start},\"{LedgerTree.SecretMember}\":\"{Convert.ToHexStringLower(secret)}\"}}\n"), cancellationToken).ConfigureAwait(false);
+        await _compressed.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -22,13 +22,13 @@ internal sealed class LedgerTree
 
     private readonly MerkleRoot _root = new();
 
-    /// <summary>The secret of an instance.</summary>
+    /// <summary>The secret of an instance or a table.</summary>
     /// <param name="key">The ledger's.</param>
-    /// <param name="sopInstanceUid">Of the instance, as it is delivered.</param>
-    public static byte[] SecretOf(WorkingKey key, string sopInstanceUid)
+    /// <param name="name">What tells it from others, and follows from content: its SOP Instance UID as it is delivered, or its bag.</param>
+    public static byte[] SecretOf(WorkingKey key, string name)
     {
         byte[] secret = new byte[SecretSize];
-        key.Compute(Encoding.ASCII.GetBytes("lines\0" + sopInstanceUid), secret);
+        key.Compute(Encoding.ASCII.GetBytes("lines\0" + name), secret);
         return secret;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
@@ -34,12 +35,17 @@ internal sealed class TableBundle(IObjectStore objects, IKeyedHash keyedHash, Ru
         await objects.PutJsonAsync(Bucket.Restricted, RunKeys.SearchedIdentifiers(manifest.RunKey, item.Number), searched, PipelineJson.Default.IReadOnlyListSearchedSubject, cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(
             Bucket.Restricted, RunKeys.Crosswalk(manifest.RunKey, item.Number), (deidentifier.Subjects?.Crosswalk ?? new Crosswalk()).ToUtf8(), "text/csv", cancellationToken).ConfigureAwait(false);
-        if (keepsLedger)
+        var identifiers = new KnownIdentifiers();
+        foreach (SearchedSubject subject in searched)
         {
-            await WriteLedgerAsync(keys, facts.Table!, cancellationToken).ConfigureAwait(false);
+            identifiers.Add(subject.Identifiers);
         }
 
-        return facts;
+        return facts with
+        {
+            Ledger = keepsLedger && facts.Facts is { } bundle ? await WriteLedgerAsync(keys, facts.Table!, bundle.Bag, cancellationToken).ConfigureAwait(false) : null,
+            Identifiers = await IdentifierFacts.CommitAsync(objects, new DeidentifyInput(manifest.RunKey, item.Number), keys.Ledger, identifiers, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     private async Task<ItemFacts> WriteAsync(TableDeidentifier deidentifier, PseudonymKeys keys, TableInput table, CancellationToken cancellationToken)
@@ -116,18 +122,15 @@ internal sealed class TableBundle(IObjectStore objects, IKeyedHash keyedHash, Ru
         };
     }
 
-    private async Task WriteLedgerAsync(PseudonymKeys keys, TableFacts table, CancellationToken cancellationToken)
+    private async Task<LedgerFacts> WriteLedgerAsync(PseudonymKeys keys, TableFacts table, string bag, CancellationToken cancellationToken)
     {
         ItemLedger ledger = await ItemLedger.StartAsync(objects, keys.Ledger, manifest.RunKey, item.Number, cancellationToken).ConfigureAwait(false);
         await using (ledger.ConfigureAwait(false))
         {
-            foreach (ColumnFacts column in table.Columns)
-            {
-                string line = JsonSerializer.Serialize(new ColumnLine(item.Number, column), PipelineJson.Default.ColumnLine);
-                await ledger.AppendLinesAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken).ConfigureAwait(false);
-            }
-
+            IEnumerable<string> lines = table.Columns.Select(column => JsonSerializer.Serialize(new ColumnLine(item.Number, column), PipelineJson.Default.ColumnLine) + "\n");
+            await ledger.AppendTableAsync(Encoding.UTF8.GetBytes(string.Concat(lines)), bag, cancellationToken).ConfigureAwait(false);
             await ledger.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            return ledger.Facts();
         }
     }
 
