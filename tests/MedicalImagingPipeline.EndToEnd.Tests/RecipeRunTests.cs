@@ -91,7 +91,7 @@ public sealed class RecipeRunTests : IDisposable
     private async Task RunAsync(string partner, string recipe)
     {
         string file = _folder.File(partner + ".json");
-        await File.WriteAllTextAsync(file, $$"""{"name":"{{partner}}","displayName":"Partner","email":["data@example.org"]}""");
+        await File.WriteAllTextAsync(file, $$"""{"name":"{{partner}}","displayName":"Partner","email":["data@example.org"],"country":"US"}""");
         string drop = Path.Combine(RepositoryRoot.Path, "samples", "drop");
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(
             ["run", drop, "--out", _folder.File(partner + "-out"), "--keys", _folder.File("keys"), "--partner", file, "--recipe", recipe]).InvokeAsync());

@@ -22,7 +22,7 @@ internal static class RunKey
         }
 
         Append(hash, ConfigurationReader.HashOf(recipe));
-        Append(hash, partner.Name);
+        Append(hash, ConfigurationReader.ContentHashOf(partner));
         Append(hash, keyId);
         Append(hash, ConfidentialityTable.Edition);
         Append(hash, Software.NameAndVersion);

@@ -13,7 +13,7 @@ namespace MedicalImagingPipeline.Core.Packaging;
 /// <param name="objects">Holds the bundles and takes the volumes.</param>
 /// <param name="keyedHash">Gives the delivery its code.</param>
 /// <param name="layout">Where volumes lie.</param>
-/// <param name="limits">How large they grow; the default when null.</param>
+/// <param name="limits">How large they grow; as the partner asks when null.</param>
 public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, RunLayout layout, VolumeLimits? limits = null) : IStage<PackageInput, PackageOutput>
 {
     private const int CodeLength = 4;
@@ -43,7 +43,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
         Dictionary<string, ItemResult> byBag = items.ToDictionary(item => item.Facts!.Facts!.Bag, StringComparer.Ordinal);
         IReadOnlyList<VolumePlan> plans = VolumePlanner.Plan(
             [.. facts.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
-            limits ?? VolumeLimits.Default);
+            limits ?? new VolumeLimits(results.Manifest.Partner.VolumeBytes));
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, isDelivered: true, cancellationToken).ConfigureAwait(false);
         var proofs = new ProofWriter(results, inputs, code, plans.Count);
         byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);

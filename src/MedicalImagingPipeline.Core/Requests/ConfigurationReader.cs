@@ -75,6 +75,11 @@ public static class ConfigurationReader
     public static string HashOf(Recipe recipe) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(recipe, PipelineJson.Default.Recipe)));
 
+    /// <summary>SHA-256 of what a partner's file says of the content of a delivery, in lower-case hexadecimal: not of whom it is sent to, when, and for how long.</summary>
+    internal static string ContentHashOf(Partner partner) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            partner with { Email = [], LinkHours = 1, Release = Partner.AutomaticRelease, Recipe = null }, PipelineJson.Default.Partner)));
+
     private static void Parsed(ReadOnlySpan<byte> json, out JsonDocument parsed)
     {
         try

@@ -27,7 +27,7 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
         Partner? partner = await FindAsync(
             "partner", request.Partner ?? defaults?.Partner, ConfigurationPaths.Partner, bytes => Task.FromResult(ConfigurationReader.ReadPartner(bytes)), mistakes, cancellationToken).ConfigureAwait(false);
         Recipe? recipe = await FindAsync(
-            "recipe", request.Recipe ?? defaults?.Recipe, ConfigurationPaths.Recipe, bytes => ReadRecipeAsync(bytes, cancellationToken), mistakes, cancellationToken).ConfigureAwait(false);
+            "recipe", request.Recipe ?? partner?.Recipe ?? defaults?.Recipe, ConfigurationPaths.Recipe, bytes => ReadRecipeAsync(bytes, cancellationToken), mistakes, cancellationToken).ConfigureAwait(false);
         if (partner is { } known && known.LinkHours > limits.MaxLinkHours)
         {
             mistakes.Add(FormattableString.Invariant($"partner: linkHours is {known.LinkHours}, and what signs links here holds {limits.MaxLinkHours}"));

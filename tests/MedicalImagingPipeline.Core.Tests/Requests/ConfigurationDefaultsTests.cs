@@ -8,7 +8,7 @@ public sealed class ConfigurationDefaultsTests
     [Fact]
     public void ReadPartner_OnlyWhatIsRequired_HasTheDefaults()
     {
-        Partner partner = ConfigurationReader.ReadPartner("""{"name":"acme","displayName":"Acme","email":["data@partner.example"]}"""u8);
+        Partner partner = ConfigurationReader.ReadPartner("""{"name":"acme","displayName":"Acme","email":["data@partner.example"],"country":"US"}"""u8);
         Assert.Equal(Partner.Default.LinkHours, partner.LinkHours);
         Assert.Equal(Partner.AutomaticRelease, partner.Release);
     }

@@ -44,18 +44,47 @@ public sealed class ConfigurationReaderTests
     }
 
     [Theory]
-    [InlineData("""{"name":"acme","displayName":"Acme Research","email":["data@partner.example"],"release":"automatic"}""", 0)]
-    [InlineData("""{"name":"acme","displayName":"Acme","email":["a@b.example"],"linkHours":168}""", 0)]
-    [InlineData("""{"name":"acme","displayName":"Acme","email":[]}""", 1)]
-    [InlineData("""{"name":"acme","displayName":"Acme","email":["no address"]}""", 1)]
-    [InlineData("""{"name":"acme","displayName":"two\nlines","email":["a@b.example"]}""", 1)]
-    [InlineData("""{"name":"1acme","displayName":"","email":["a@b.example","x"],"release":"never","linkHours":169}""", 5)]
+    [InlineData("""{"name":"acme","displayName":"Acme Research","email":["data@partner.example"],"country":"US","release":"automatic"}""", 0)]
+    [InlineData("""{"name":"acme","displayName":"Acme","email":["a@b.example"],"country":"US","linkHours":168}""", 0)]
+    [InlineData("""{"name":"acme","displayName":"Acme","email":[],"country":"US"}""", 1)]
+    [InlineData("""{"name":"acme","displayName":"Acme","email":["no address"],"country":"US"}""", 1)]
+    [InlineData("""{"name":"acme","displayName":"two\nlines","email":["a@b.example"],"country":"US"}""", 1)]
+    [InlineData("""{"name":"1acme","displayName":"","email":["a@b.example","x"],"country":"US","release":"never","linkHours":169}""", 5)]
+    [InlineData("""{"name":"acme","displayName":"Acme","email":["a@b.example"],"country":"US","layout":"flat","volumeBytes":1,"recipe":"No","agreement":{"id":""}}""", 4)]
     public void ReadPartner_ChecksEachMember(string json, int mistakes)
     {
         Exception? exception = Record.Exception(() => ConfigurationReader.ReadPartner(Encoding.UTF8.GetBytes(json)));
 
         Assert.Equal(mistakes, (exception as ConfigurationException)?.Mistakes.Count ?? 0);
         Assert.Equal(mistakes == 0, exception is null);
+    }
+
+    [Theory]
+    [InlineData("US", null, true)]
+    [InlineData("CN", null, false)]
+    [InlineData("HK", null, false)]
+    [InlineData("RU", "28 CFR 202.505, our record 7", true)]
+    [InlineData("UK", null, false)]
+    [InlineData("us", null, false)]
+    public void ReadPartner_CountryOfConcern_NeedsItsBasis(string country, string? basis, bool isAllowed)
+    {
+        string reason = basis is null ? "" : $",\"transferBasis\":\"{basis}\"";
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"name":"acme","displayName":"Acme","email":["a@b.example"],"country":"{{country}}"{{reason}}}""");
+
+        Assert.Equal(isAllowed, Record.Exception(() => ConfigurationReader.ReadPartner(json)) is null);
+    }
+
+    [Fact]
+    public void ReadPartner_WithoutCountry_IsRefused() =>
+        Assert.Throws<ConfigurationException>(() => ConfigurationReader.ReadPartner("""{"name":"acme","displayName":"Acme","email":["a@b.example"]}"""u8));
+
+    [Fact]
+    public void ContentHashOf_Partner_DependsOnWhatIsInTheVolumes()
+    {
+        Partner partner = Partner.Default;
+
+        Assert.Equal(ConfigurationReader.ContentHashOf(partner), ConfigurationReader.ContentHashOf(partner with { Email = ["other@b.example"], LinkHours = 3, Release = Partner.ManualRelease }));
+        Assert.NotEqual(ConfigurationReader.ContentHashOf(partner), ConfigurationReader.ContentHashOf(partner with { Layout = Partner.MediaLayout }));
     }
 
     [Fact]

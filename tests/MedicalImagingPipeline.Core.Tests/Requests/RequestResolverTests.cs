@@ -8,7 +8,7 @@ namespace MedicalImagingPipeline.Core.Tests.Requests;
 
 public sealed class RequestResolverTests
 {
-    private const string Acme = """{"name":"acme","displayName":"Acme","email":["data@example.org"],"linkHours":1}""";
+    private const string Acme = """{"name":"acme","displayName":"Acme","email":["data@example.org"],"country":"US","linkHours":1}""";
     private const string Basic = """{"name":"basic","profile":"basic"}""";
 
     private readonly MemoryObjectStore _objects = new();
@@ -109,7 +109,7 @@ public sealed class RequestResolverTests
     [Fact]
     public async Task ABrokenPartnerFile_IsToldWithItsMistakes()
     {
-        await ConfigureAsync("""{"name":"acme","displayName":"","email":[]}""");
+        await ConfigureAsync("""{"name":"acme","displayName":"","email":[],"country":"US"}""");
 
         Assert.Equal(2, (await MistakesAsync(new IngestInput { Drop = "acme/2026-11/" })).Count(mistake => mistake.StartsWith("partner: ", StringComparison.Ordinal)));
     }

@@ -102,7 +102,7 @@ public sealed class CloudRunTests(ITestOutputHelper output) : IDisposable
             File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        await File.WriteAllTextAsync(_folder.File("partner.json"), """{"name":"acme","displayName":"Acme","email":["data@example.org"]}""");
+        await File.WriteAllTextAsync(_folder.File("partner.json"), """{"name":"acme","displayName":"Acme","email":["data@example.org"],"country":"US"}""");
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(
             ["run", drop, "--out", _folder.File("laptop"), "--keys", keys, "--partner", _folder.File("partner.json")]).InvokeAsync());
         return Directory.GetFiles(_folder.File("laptop/delivery"), "*.zip")

@@ -53,7 +53,7 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
     {
         S3Server s3 = await S3Server.StartAsync(server);
         var site = new CloudSite(s3, new CloudSettings(s3.Endpoint, faultRate, seed, memoryMegabytes));
-        await site.PutAsync(Bucket.Restricted, "config/partners/acme.json", """{"name":"acme","displayName":"Acme","email":["data@example.org"],"linkHours":1}""");
+        await site.PutAsync(Bucket.Restricted, "config/partners/acme.json", """{"name":"acme","displayName":"Acme","email":["data@example.org"],"country":"US","linkHours":1}""");
         await site.PutAsync(Bucket.Restricted, "config/recipes/basic.json", """{"name":"basic","profile":"basic"}""");
         await site.PutAsync(Bucket.Restricted, "config/drops.json", """{"acme":{"partner":"acme","recipe":"basic"}}""");
         return site;
