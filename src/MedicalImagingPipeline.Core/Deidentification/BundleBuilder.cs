@@ -77,6 +77,7 @@ internal sealed class BundleBuilder(
             Inputs = [.. outcomes.Select(outcome => outcome!)],
             HeldBySeries = _heldBySeries,
             Study = item.Study,
+            IsPartOfStudy = item.IsPartOfStudy,
             HoldsStudy = HeldTogether.HoldsStudy(deidentifier.Profile, outcomes),
             Actions = _counts.ByAction(),
             Ledger = ledger?.Facts(),

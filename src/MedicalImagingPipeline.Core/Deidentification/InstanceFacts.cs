@@ -15,10 +15,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="Rows">(0028,0010).</param>
 /// <param name="Columns">(0028,0011).</param>
 /// <param name="NumberOfFrames">(0028,0008).</param>
-/// <param name="BitsAllocated">(0028,0100).</param>
-/// <param name="PhotometricInterpretation">(0028,0004).</param>
 /// <param name="PixelSpacing">(0028,0030), row and column in millimetres with a backslash between.</param>
-/// <param name="SliceThickness">(0018,0050), millimetres.</param>
 /// <param name="Manufacturer">(0008,0070).</param>
 /// <param name="ManufacturerModelName">(0008,1090).</param>
 public sealed record InstanceFacts(
@@ -34,10 +31,7 @@ public sealed record InstanceFacts(
     int? Rows,
     int? Columns,
     int? NumberOfFrames,
-    int? BitsAllocated,
-    string? PhotometricInterpretation,
     string? PixelSpacing,
-    string? SliceThickness,
     string? Manufacturer,
     string? ManufacturerModelName)
 {
@@ -54,10 +48,7 @@ public sealed record InstanceFacts(
         header.GetInt(DicomTags.Rows),
         header.GetInt(DicomTags.Columns),
         header.GetInt(DicomTags.NumberOfFrames),
-        header.GetInt(DicomTags.BitsAllocated),
-        shown.Get(DicomTags.PhotometricInterpretation),
         shown.GetAll(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
-        shown.Get(DicomTags.SliceThickness),
         shown.Get(DicomTags.Manufacturer),
         shown.Get(DicomTags.ManufacturerModelName));
 }

@@ -34,6 +34,9 @@ public sealed record ItemFacts
     /// <summary>The number of the first item of the study.</summary>
     public required int Study { get; init; }
 
+    /// <summary>Whether the study is so large that other items have series of it.</summary>
+    public bool IsPartOfStudy { get; init; }
+
     /// <summary>Whether the recipe holds the whole study for what was held of it here, other items included.</summary>
     public required bool HoldsStudy { get; init; }
 

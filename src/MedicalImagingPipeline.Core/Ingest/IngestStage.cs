@@ -129,7 +129,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         await StageObjects.ForEachAsync(items.Count, async (number, cancel) =>
         {
             PlannedItem planned = items[number - 1];
-            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Study = planned.Study, Objects = planned.Objects, Table = planned.Table };
+            var item = new WorkItem { Number = planned.Number, Part = planned.Part, Study = planned.Study, IsPartOfStudy = planned.IsPartOfStudy, Objects = planned.Objects, Table = planned.Table };
             await objects.PutJsonAsync(
                 Bucket.Restricted, RunKeys.Identifiers(run, number), subjects.Of(planned.Headers), PipelineJson.Default.KnownIdentifiers, cancel).ConfigureAwait(false);
             return await objects.PutJsonAsync(Bucket.Work, RunKeys.Item(run, number), item, PipelineJson.Default.WorkItem, cancel).ConfigureAwait(false);

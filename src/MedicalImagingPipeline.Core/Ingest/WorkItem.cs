@@ -15,6 +15,9 @@ public sealed class WorkItem
     /// <summary>The number of the first item of the study: a large study has several.</summary>
     public required int Study { get; init; }
 
+    /// <summary>Whether the study has several items.</summary>
+    public bool IsPartOfStudy { get; init; }
+
     /// <summary>The objects, by series number, series, instance number and instance; copies of one instance stand together.</summary>
     public required IReadOnlyList<WorkItemObject> Objects { get; init; }
 

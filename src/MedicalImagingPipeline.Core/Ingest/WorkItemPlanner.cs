@@ -102,6 +102,11 @@ internal static class WorkItemPlanner
 
             bytes += seriesBytes;
         }
+
+        foreach (PlannedItem planned in items.Skip(first - 1))
+        {
+            planned.IsPartOfStudy = part > 2;
+        }
     }
 
     private static int Compare(Member x, Member y)
@@ -142,6 +147,8 @@ internal sealed class PlannedItem(int number, int part, int study)
     public int Part { get; } = part;
 
     public int Study { get; } = study;
+
+    public bool IsPartOfStudy { get; set; }
 
     public List<WorkItemObject> Objects { get; } = [];
 

@@ -30,7 +30,7 @@ internal sealed class ItemCheck(ItemFacts facts)
 
     /// <summary>Everything found, weighed as the recipe says.</summary>
     public IReadOnlyList<Finding> Findings(RuleSettings settings) =>
-        [.. settings.Apply(_findings.Concat(_references.Findings())), .. QualityRules.Check(SeriesUnderTest.Of(_measured), settings)];
+        [.. settings.Apply(_findings.Concat(_references.Findings())), .. QualityRules.Check(new StudyUnderTest(_measured, !facts.IsPartOfStudy), settings)];
 
     /// <summary>How the output differs from the standard's form, weighed as the recipe says.</summary>
     public IReadOnlyList<FindingCount> Conformance(RuleSettings settings) => [.. settings.Apply(_conformance.Findings())];

@@ -88,7 +88,7 @@ internal static class TestDelivery
                 string sop = string.Create(CultureInfo.InvariantCulture, $"{uid}.{slice + 1}");
                 instances.Add(new BundledInstance(
                     string.Create(CultureInfo.InvariantCulture, $"data/{series:D4}_CT_AAAA/{slice + 1:D6}.dcm"), 524_288, new string('e', 64), new string('f', 64),
-                    new InstanceFacts(sop, "1.2.840.10008.5.1.4.1.1.2", string.Create(CultureInfo.InvariantCulture, $"2.25.{study}"), uid, subject, "1.2.840.10008.1.2.1", "CT", series, slice + 1, 512, 512, null, 16, "MONOCHROME2", null, null, null, null)));
+                    new InstanceFacts(sop, "1.2.840.10008.5.1.4.1.1.2", string.Create(CultureInfo.InvariantCulture, $"2.25.{study}"), uid, subject, "1.2.840.10008.1.2.1", "CT", series, slice + 1, 512, 512, null, null, null, null)));
                 descriptions.Add(new InstanceDescription(series - 1, slice + 1, [position], 120));
             }
 

@@ -12,7 +12,7 @@ public sealed class ValidationRulesTests
 {
     private static readonly InstanceFacts Facts = new(
         "2.25.1", TestInstance.CtClass, "2.25.2", "2.25.3", "SUBJ-0000000000", TransferSyntax.ExplicitVrLittleEndian.Uid,
-        "CT", 1, 1, 2, 2, null, 16, "MONOCHROME2", null, null, null, null);
+        "CT", 1, 1, 2, 2, null, null, null, null);
 
     /// <summary>How each rule is broken.</summary>
     private static readonly Dictionary<string, Func<TestInstance, TestInstance>> Breaks = new()

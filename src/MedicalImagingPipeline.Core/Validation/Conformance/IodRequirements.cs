@@ -21,13 +21,14 @@ internal sealed class IodRequirements
 
         Levels = [.. modules.Select(module => module.Level)];
         Dictionary<DicomTag, int> uses = modules.SelectMany(module => AttributesOf(module.Level)).CountBy(attribute => attribute.Tag).ToDictionary();
+        string[] names = [.. Enumerable.Range(0, iod.ModuleCount).Select(i => iod.Module(i).Name)];
         foreach (IodModule module in modules)
         {
             IodAttribute[] attributes = [.. AttributesOf(module.Level)];
             _modules.Add(new Module(
                 module.Usage == ModuleUsage.Mandatory,
-                [.. attributes.Where(attribute => uses[attribute.Tag] == 1).Select(attribute => attribute.Tag.Value)],
-                [.. attributes.Where(attribute => attribute.Type is AttributeType.Type1 or AttributeType.Type2)]));
+                ModuleExceptions.PresenceOf(module.Name) ?? [.. attributes.Where(attribute => uses[attribute.Tag] == 1).Select(attribute => attribute.Tag.Value)],
+                [.. attributes.Where(attribute => attribute.Type is (AttributeType.Type1 or AttributeType.Type2) && !ModuleExceptions.AreOf(module.Name, attribute.Tag, names))]));
         }
     }
 
@@ -36,7 +37,7 @@ internal sealed class IodRequirements
 
     /// <summary>
     /// The Type 1 and 2 attributes that are missing, each once. A module that the IOD does not ask for is there when an attribute
-    /// is that no other module of it has.
+    /// is that no other module of it has, or that <see cref="ModuleExceptions"/> names.
     /// </summary>
     /// <param name="seen">The tags of the data set, ascending; of repeating groups the first group.</param>
     public IEnumerable<IodAttribute> Missing(List<uint> seen) => _modules

@@ -47,6 +47,30 @@ internal sealed class InstanceMeasurement
     /// <summary>Number of Slices, as positron emission tomography says it.</summary>
     public int? NumberOfSlices { get; init; }
 
+    /// <summary>How often each slice of a positron emission tomography was taken: time slices, or time slots of R-R intervals; 1 where it does not say.</summary>
+    public int Repetitions { get; init; } = 1;
+
+    /// <summary>Acquisition Number; null when it is absent.</summary>
+    public int? Acquisition { get; init; }
+
+    /// <summary>Images in Acquisition; null when it is absent.</summary>
+    public int? ImagesInAcquisition { get; init; }
+
+    /// <summary>Images in Series, as it was written until it was retired; null when it is absent.</summary>
+    public int? ImagesInSeries { get; init; }
+
+    /// <summary>Temporal Position Identifier; null when it is absent.</summary>
+    public int? TemporalPosition { get; init; }
+
+    /// <summary>Number of Temporal Positions; null when it is absent.</summary>
+    public int? TemporalPositions { get; init; }
+
+    /// <summary>The images that it says to lie in a frame of reference.</summary>
+    public IReadOnlyList<(string InstanceUid, string FrameOfReference)> SpatialReferences { get; init; } = [];
+
+    /// <summary>Regions of interest in a frame of reference that their structure set does not name.</summary>
+    public int StrayRegions { get; init; }
+
     /// <summary>What is wrong with the functional groups of a multi-frame instance.</summary>
     public FunctionalGroupFaults Groups { get; set; } = FunctionalGroupFaults.None;
 

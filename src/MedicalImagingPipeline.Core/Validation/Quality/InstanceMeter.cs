@@ -34,6 +34,14 @@ internal static class InstanceMeter
             ImageLaterality = HeaderText.Get(header, DicomTags.ImageLaterality) ?? HeaderText.Get(Of(DicomTags.FrameAnatomySequence), DicomTags.FrameLaterality) ?? "",
             FrameOfReference = header.GetString(DicomTags.FrameOfReferenceUid) ?? "",
             NumberOfSlices = header.GetInt(DicomTags.NumberOfSlices),
+            Repetitions = Repetitions(header),
+            Acquisition = header.GetInt(DicomTags.AcquisitionNumber),
+            ImagesInAcquisition = header.GetInt(DicomTags.ImagesInAcquisition),
+            ImagesInSeries = header.GetInt(DicomTags.ImagesInSeries),
+            TemporalPosition = header.GetInt(DicomTags.TemporalPositionIdentifier),
+            TemporalPositions = header.GetInt(DicomTags.NumberOfTemporalPositions),
+            SpatialReferences = SpatialReferences.Of(instance.Facts.SopClassUid, segments),
+            StrayRegions = SpatialReferences.StrayRegions(instance.Facts.SopClassUid, segments),
             Pixels = instance.Pixels,
         };
 
@@ -42,6 +50,18 @@ internal static class InstanceMeter
             ? (Single(header, measured), FunctionalGroupFaults.None)
             : FunctionalGroups.Read(segments, measured, instance.Facts.NumberOfFrames ?? 1);
         return measured;
+    }
+
+    // PS3.3 C.8.9.1: a dynamic series says its time slices, a gated one its R-R intervals and the time slots of each.
+    private static int Repetitions(Dataset header)
+    {
+        long product = 1;
+        foreach (DicomTag tag in new[] { DicomTags.NumberOfTimeSlices, DicomTags.NumberOfRrIntervals, DicomTags.NumberOfTimeSlots })
+        {
+            product *= Math.Max(1, header.GetInt(tag) ?? 1);
+        }
+
+        return (int)Math.Min(product, int.MaxValue);
     }
 
     private static IReadOnlyList<Slice> Single(Dataset header, InstanceMeasurement instance) =>

@@ -11,10 +11,14 @@ internal static class QualityRules
         new PixelsAreUnchanged(),
         new OffsetTableMatches(),
         new TransferSyntaxMatchesPixels(),
+        new CodestreamMatchesHeader(),
+        new CodestreamBits(),
         new PixelsDecode(),
         new GroupsMatchFrames(),
         new DimensionIndexMatches(),
         new MissingSlices(),
+        new DeclaredImages(),
+        new ImagesInAcquisition(),
         new DoubledSlices(),
         new UnevenSpacing(),
         new MixedOrientation(),
@@ -35,11 +39,13 @@ internal static class QualityRules
         new DuplicateImage(),
         new LateralityIsConsistent(),
         new OneFrameOfReference(),
+        new ReferencesInOneFrame(),
+        new PetAndCtInOneFrame(),
     ];
 
     /// <summary>Asks all rules that are not off.</summary>
-    public static IEnumerable<Finding> Check(IReadOnlyList<SeriesUnderTest> study, RuleSettings settings) =>
-        from series in study
+    public static IEnumerable<Finding> Check(StudyUnderTest study, RuleSettings settings) =>
+        from series in study.Series
         from rule in All
         let description = rule.Description
         let severity = settings.SeverityOf(description)

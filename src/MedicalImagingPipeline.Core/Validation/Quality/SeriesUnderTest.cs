@@ -1,15 +1,19 @@
 namespace MedicalImagingPipeline.Core.Validation.Quality;
 
 /// <summary>A series as it will be delivered.</summary>
+/// <param name="study">Whose it is.</param>
 /// <param name="uid">Its mapped Series Instance UID.</param>
 /// <param name="instances">Its instances, in the bundle's order.</param>
-internal sealed class SeriesUnderTest(string uid, IReadOnlyList<InstanceMeasurement> instances)
+internal sealed class SeriesUnderTest(StudyUnderTest study, string uid, IReadOnlyList<InstanceMeasurement> instances)
 {
     /// <summary>Orientations that differ by less are one, degrees: rounding of direction cosines is far below, a slip of a plane above.</summary>
     public const double SameOrientation = 1;
 
     // Fewer images than one in so many beside the stack that holds the series' slices do not belong there, and may be its missing ones.
     private const int StrayShare = 4;
+
+    /// <summary>The study.</summary>
+    public StudyUnderTest Study { get; } = study;
 
     /// <summary>The mapped UID.</summary>
     public string Uid { get; } = uid;
@@ -31,10 +35,6 @@ internal sealed class SeriesUnderTest(string uid, IReadOnlyList<InstanceMeasurem
     public IEnumerable<Slice> StraysBeside(Stack stack) => Stacks
         .Where(other => other != stack && other.Slices.Count * StrayShare <= stack.Slices.Count)
         .SelectMany(other => other.Slices);
-
-    /// <summary>Groups the instances of an item.</summary>
-    public static IReadOnlyList<SeriesUnderTest> Of(IEnumerable<InstanceMeasurement> instances) =>
-        [.. instances.GroupBy(instance => instance.Facts.SeriesUid, StringComparer.Ordinal).Select(series => new SeriesUnderTest(series.Key, [.. series]))];
 
     private List<Stack> Split()
     {

@@ -63,6 +63,25 @@ public class FileCheckTests
     }
 
     [Fact]
+    public async Task WhatTheTablesAskForWrongly_IsNotAskedFor()
+    {
+        const string Storage = "1.2.840.10008.5.1.4.1.1.";
+        const string Modality = "type-1-is-there (0008,0060) 1";
+        Assert.Contains(Modality, await CheckAsync(TestInstance.Ct().Without(DicomTags.Modality)));
+        Assert.DoesNotContain(Modality, await CheckAsync(TestInstance.Ct().Without(DicomTags.Modality).Set(DicomTags.SopClassUid, DicomVr.UI, Storage + "7"))); // SC Equipment overrides
+
+        TestInstance agent = TestInstance.Ct().SetItems(new DicomTag(0x00180012), item => item.WriteText(new DicomTag(0x00181049), DicomVr.DS, "1"));
+        const string Agent = "type-2-is-there (0018,0010) 1";
+        Assert.Contains(Agent, await CheckAsync(agent));
+        Assert.DoesNotContain(Agent, await CheckAsync(agent.Set(DicomTags.SopClassUid, DicomVr.UI, Storage + "2.1"))); // Enhanced Contrast/Bolus
+
+        TestInstance map = TestInstance.WithoutPixels().Set(DicomTags.SopClassUid, DicomVr.UI, Storage + "30").SetUS(DicomTags.Rows, 2);
+        const string BitsStored = "type-1-is-there (0028,0101) 1";
+        Assert.DoesNotContain(BitsStored, await CheckAsync(map)); // pixels may be floating point
+        Assert.Contains(BitsStored, await CheckAsync(map.Set(DicomTags.PixelData, DicomVr.OW, [0, 0])));
+    }
+
+    [Fact]
     public async Task TypesAreThoseOfTheClass()
     {
         const string SeriesDate = "type-1-is-there (0008,0021) 1";

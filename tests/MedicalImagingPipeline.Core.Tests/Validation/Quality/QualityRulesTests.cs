@@ -16,10 +16,14 @@ public sealed class QualityRulesTests
         ["pixels-are-unchanged"] = () => Of(TestSeries.Ct(), series => series.SourcePixelSha256 = new string('0', 64)),
         ["offset-table-matches"] = () => Compressed(TransferSyntax.RleLossless, [2, 0, 0, 0], Rle),
         ["transfer-syntax-matches-pixels"] = () => Compressed(Syntax("1.2.840.10008.1.2.4.90"), [], Rle),
+        ["codestream-matches-header"] = () => Compressed(Syntax("1.2.840.10008.1.2.4.70"), [], TestCodestreams.Jpeg(TestCodestreams.Lossless, 12, 4, 5)),
+        ["codestream-bits"] = () => Compressed(Syntax("1.2.840.10008.1.2.4.70"), [], TestCodestreams.Jpeg(TestCodestreams.Lossless, 16, 4, 4)),
         ["pixels-decode"] = () => Compressed(TransferSyntax.RleLossless, [], Rle[..70]),
         ["groups-match-frames"] = () => TestSeries.Enhanced().Change(0, image => image.Groups(9, index => index + 1)),
         ["dimension-index-matches"] = () => TestSeries.Enhanced().Change(0, image => image.Groups(10, index => index == 3 ? 3 : index + 1)),
         ["missing-slices"] = () => TestSeries.Ct().Without(4),
+        ["declared-images"] = () => Phases().Without(19),
+        ["images-in-acquisition"] = () => TestSeries.Ct().ChangeAll((image, _) => image.Set(DicomTags.ImagesInAcquisition, DicomVr.IS, "11")),
         ["doubled-slices"] = () => TestSeries.Ct().Add(Copy(4)),
         ["uneven-spacing"] = () => TestSeries.Ct().Change(4, image => image.At(0, 0, TestSeries.Along(4) + 0.5)),
         ["mixed-orientation"] = () => TestSeries.Ct().Change(4, image => image.Set(DicomTags.ImageOrientationPatient, DicomVr.DS, "0.995\\0.0998\\0\\-0.0998\\0.995\\0")),
@@ -40,6 +44,8 @@ public sealed class QualityRulesTests
         ["duplicate-image"] = () => TestSeries.Ct().Change(4, image => image.Pixels(8)),
         ["laterality-is-consistent"] = () => TestSeries.Ct().ChangeAll((image, i) => image.Set(DicomTags.Laterality, DicomVr.CS, i == 4 ? "R" : "L")),
         ["one-frame-of-reference"] = () => TestSeries.Ct().Change(4, image => image.Set(DicomTags.FrameOfReferenceUid, DicomVr.UI, "2.999.7777.6")),
+        ["references-in-one-frame"] = () => TestStudies.WithReferences("66.4", TestStudies.OtherFrame),
+        ["pet-and-ct-in-one-frame"] = () => TestStudies.PetAndCt("Duo", "Duo", TestStudies.OtherFrame),
     };
 
     private static readonly Dictionary<string, Func<TestSeries>> SoundSeries = new()
@@ -50,6 +56,10 @@ public sealed class QualityRulesTests
         ["phases with times"] = () => TestSeries.Ct(phases: 2).ChangeAll((image, i) => image.Number(DicomTags.TriggerTime, i * 7)),
         ["a second phase of half the length"] = () => SecondHalf(TestSeries.Ct()),
         ["RLE with an offset table"] = () => Compressed(TransferSyntax.RleLossless, [0, 0, 0, 0], Rle),
+        ["JPEG of the data set's size"] = () => Compressed(Syntax("1.2.840.10008.1.2.4.70"), [], TestCodestreams.Jpeg(TestCodestreams.Lossless, 12, 4, 4)),
+        ["phases that say how many they are"] = Phases,
+        ["a segmentation of a CT"] = () => TestStudies.WithReferences("66.4", TestStudies.Frame),
+        ["PET on its CT"] = () => TestStudies.PetAndCt("Duo", "Duo", TestStudies.Frame),
         ["frames"] = () => TestSeries.Enhanced(),
         ["three planes"] = () => TestSeries.Ct(3).ChangeAll((image, i) => image.Set(DicomTags.ImageOrientationPatient, DicomVr.DS, new[] { "1\\0\\0\\0\\1\\0", "1\\0\\0\\0\\0\\-1", "0\\1\\0\\0\\0\\-1" }[i])),
         ["padding about air"] = () => TestSeries.Ct().ChangeAll((image, _) => image.SetUS(DicomTags.PixelPaddingValue, 0)),
@@ -111,6 +121,9 @@ public sealed class QualityRulesTests
     }
 
     private static TestInstance Copy(int slice) => TestSeries.Ct(slice + 1).Instances[slice].Pixels(99);
+
+    private static TestSeries Phases() => TestSeries.Ct(phases: 2).ChangeAll((image, i) => image
+        .Set(DicomTags.TemporalPositionIdentifier, DicomVr.IS, i < 10 ? "1" : "2").Set(DicomTags.NumberOfTemporalPositions, DicomVr.IS, "2"));
 
     private static TestSeries SecondHalf(TestSeries series)
     {

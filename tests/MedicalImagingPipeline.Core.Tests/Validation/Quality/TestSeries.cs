@@ -20,6 +20,9 @@ internal sealed class TestSeries
     /// <summary>What Deidentify is made to have recorded of the pixels of every instance; null for nothing.</summary>
     public string? SourcePixelSha256 { get; set; }
 
+    /// <summary>Whether the item is all of its study.</summary>
+    public bool IsWhole { get; set; } = true;
+
     /// <summary>The place of the first slice and each after it, millimetres.</summary>
     public static double Along(int slice) => -50 + (2 * slice);
 
@@ -106,7 +109,7 @@ internal sealed class TestSeries
             measured.Add(InstanceMeter.Measure($"bag/data/{index:D4}.dcm", new BundledInstance($"data/{index:D4}.dcm", 0, "", SourcePixelSha256, facts), read));
         }
 
-        return [.. QualityRules.Check(SeriesUnderTest.Of(measured), settings ?? RuleSettings.Default)];
+        return [.. QualityRules.Check(new StudyUnderTest(measured, IsWhole), settings ?? RuleSettings.Default)];
     }
 
     private static InstanceFacts FactsOf(DicomFile file)
@@ -115,8 +118,8 @@ internal sealed class TestSeries
         return new InstanceFacts(
             header.GetString(DicomTags.SopInstanceUid)!, header.GetString(DicomTags.SopClassUid)!, "2.999.7777.1", header.GetString(DicomTags.SeriesInstanceUid)!, "SUBJ", file.TransferSyntax.Uid,
             header.GetString(DicomTags.Modality), 1, header.GetInt(DicomTags.InstanceNumber), header.GetInt(DicomTags.Rows), header.GetInt(DicomTags.Columns), header.GetInt(DicomTags.NumberOfFrames),
-            header.GetInt(DicomTags.BitsAllocated), header.GetString(DicomTags.PhotometricInterpretation),
-            header.GetStrings(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null, header.GetString(DicomTags.SliceThickness), null, null);
+            header.GetStrings(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
+            header.GetString(DicomTags.Manufacturer), header.GetString(DicomTags.ManufacturerModelName));
     }
 
     private static void Shared(DicomWriter item)

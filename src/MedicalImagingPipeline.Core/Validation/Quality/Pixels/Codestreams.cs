@@ -39,37 +39,41 @@ internal static class Codestreams
         _ => IsRle(start) ? CodestreamKind.Rle : CodestreamKind.Unknown,
     };
 
-    // Markers up to the frame header, whose number is the process (ISO 10918-1 B.2, ISO 14495-1 C.1.2).
-    private static CodestreamKind OfJpeg(ReadOnlySpan<byte> stream)
+    /// <summary>Where the frame header of a JPEG stream begins; 0 when it is not in these bytes.</summary>
+    public static int FrameHeaderOf(ReadOnlySpan<byte> stream)
     {
+        // Markers up to that whose number is the process (ISO 10918-1 B.2, ISO 14495-1 C.1.2).
         for (int at = 2; at + 4 <= stream.Length && stream[at] == 0xFF;)
         {
-            byte marker = stream[at + 1];
-            switch (marker)
+            switch (stream[at + 1])
             {
                 case 0xFF:
                     at++;
                     continue;
-                case 0xC0:
-                    return CodestreamKind.JpegBaseline;
-                case 0xC1:
-                    return CodestreamKind.JpegExtended;
-                case 0xC3:
-                    return CodestreamKind.JpegLossless;
-                case 0xF7:
-                    return CodestreamKind.JpegLs;
                 case 0xC4 or 0xC8 or 0xCC:
                     break;
-                case >= 0xC0 and <= 0xCF:
+                case (>= 0xC0 and <= 0xCF) or 0xF7:
+                    return at;
                 case StartOfScan:
-                    return CodestreamKind.JpegOther;
+                    return 0;
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(stream[(at + 2)..]);
         }
 
-        return CodestreamKind.JpegOther;
+        return 0;
     }
+
+    private static CodestreamKind OfJpeg(ReadOnlySpan<byte> stream) => FrameHeaderOf(stream) is var at and > 0
+        ? stream[at + 1] switch
+        {
+            0xC0 => CodestreamKind.JpegBaseline,
+            0xC1 => CodestreamKind.JpegExtended,
+            0xC3 => CodestreamKind.JpegLossless,
+            0xF7 => CodestreamKind.JpegLs,
+            _ => CodestreamKind.JpegOther,
+        }
+        : CodestreamKind.JpegOther;
 
     // The number of segments, then where each begins; the first right after the header.
     private static bool IsRle(ReadOnlySpan<byte> start) =>

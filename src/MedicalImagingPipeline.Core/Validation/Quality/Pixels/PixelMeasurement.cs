@@ -18,6 +18,12 @@ internal sealed class PixelMeasurement
     /// <summary>What the first fragment is.</summary>
     public CodestreamKind Codestream { get; init; }
 
+    /// <summary>The first codestream whose image is not the data set's; null when there is none.</summary>
+    public string? HeaderFault { get; init; }
+
+    /// <summary>The first codestream whose samples have other bits or another sign than the data set's; null when there is none.</summary>
+    public string? BitsFault { get; init; }
+
     /// <summary>Frames that do not decode, of an encoding that is decoded here (RLE Lossless).</summary>
     public int BrokenFrames { get; init; }
 

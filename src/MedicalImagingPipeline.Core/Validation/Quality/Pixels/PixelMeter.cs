@@ -15,6 +15,7 @@ internal sealed class PixelMeter : IDisposable
     private readonly FrameMeter? _values;
     private readonly RleFrames? _rle;
     private readonly OffsetTableWalk? _extended;
+    private readonly HeaderComparison? _headers;
     private MemoryStream? _table;
     private OffsetTableWalk? _basic;
     private CodestreamKind _codestream;
@@ -36,6 +37,7 @@ internal sealed class PixelMeter : IDisposable
         }
 
         _frames = description.NumberOfFrames;
+        _headers = isFragments ? new HeaderComparison(description) : null;
         _extended = isFragments && !extendedTable.IsEmpty ? new OffsetTableWalk(extendedTable, 8, _frames) : null;
         bool isRle = isFragments && transferSyntax.Uid == TransferSyntax.RleLossless.Uid && description.FrameLength <= RleFrames.MaxFrameLength;
         _values = (isRle || !isFragments) && SampleFormat.From(description, header) is { } format ? FrameMeter.For(format) : null;
@@ -58,7 +60,7 @@ internal sealed class PixelMeter : IDisposable
             _basic = _table is { } table ? new OffsetTableWalk(table.GetBuffer().AsMemory(0, (int)table.Length), 4, _frames) : null;
         }
 
-        _isStart = _fragments == 1;
+        _isStart = true;
         _basic?.Add(length);
         _extended?.Add(length);
     }
@@ -78,8 +80,13 @@ internal sealed class PixelMeter : IDisposable
         }
         else
         {
-            _codestream = _isStart ? Codestreams.Of(bytes) : _codestream;
-            _isStart = false;
+            if (_isStart)
+            {
+                _codestream = _fragments == 1 ? Codestreams.Of(bytes) : _codestream;
+                _headers?.Add(bytes);
+                _isStart = false;
+            }
+
             _rle?.Add(bytes);
         }
     }
@@ -95,6 +102,8 @@ internal sealed class PixelMeter : IDisposable
             Fragments = _isFragments ? Math.Max(0, _fragments) : null,
             OffsetTableFault = _basic?.Fault() ?? _extended?.Fault(),
             Codestream = _codestream,
+            HeaderFault = _headers?.ShapeFault,
+            BitsFault = _headers?.BitsFault,
             BrokenFrames = _rle?.Broken ?? 0,
             Values = _values?.Complete(),
         };

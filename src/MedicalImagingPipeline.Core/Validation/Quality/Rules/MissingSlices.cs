@@ -15,8 +15,7 @@ internal sealed class MissingSlices : IQualityRule
     // More holes than one gap in so many are no holes but another spacing.
     private const int MostHoles = 4;
 
-    public IEnumerable<RuleFinding> Check(SeriesUnderTest series, double threshold) =>
-        series.Volumes.SelectMany(volume => Holes(volume, threshold).Concat(Thin(volume))).Concat(Declared(series));
+    public IEnumerable<RuleFinding> Check(SeriesUnderTest series, double threshold) => All(series, threshold);
 
     /// <summary>The gaps that are a whole number of slices, as index and number of slices that are not there.</summary>
     internal static IReadOnlyList<(int Gap, int Missing)> HolesIn(Volume volume, double tolerance)
@@ -38,6 +37,12 @@ internal sealed class MissingSlices : IQualityRule
     internal static int StraysIn(Volume volume, int gap) => volume.Series.StraysBeside(volume.Stack)
         .Select(volume.Stack.DistanceOf)
         .Count(distance => distance > volume.Places[gap].Distance && distance < volume.Places[gap + 1].Distance);
+
+    /// <summary>Whether the rule notices anything: what another rule counts is then told already.</summary>
+    internal static bool AreNoticedIn(SeriesUnderTest series) => All(series, WholeSlices).Any();
+
+    private static IEnumerable<RuleFinding> All(SeriesUnderTest series, double tolerance) =>
+        series.Volumes.SelectMany(volume => Holes(volume, tolerance).Concat(Thin(volume))).Concat(Declared(series));
 
     private static IEnumerable<RuleFinding> Holes(Volume volume, double tolerance) =>
         from hole in HolesIn(volume, tolerance)
