@@ -20,7 +20,7 @@ internal sealed class ItemCheck(ItemFacts facts)
     public void Add(string entry, BundledInstance bundled, InstanceUnderTest instance)
     {
         _references.Add(entry, instance);
-        _conformance.Add(instance);
+        _conformance.Add(entry, instance);
         _measured.Add(InstanceMeter.Measure(entry, bundled, instance));
         foreach (IValidationRule rule in ValidationRules.All)
         {

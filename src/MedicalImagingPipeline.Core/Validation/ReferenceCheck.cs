@@ -16,6 +16,13 @@ internal sealed class ReferenceCheck
         "1.2.840.10008.5.1.4.1.1.11.", "1.2.840.10008.5.1.4.1.1.66.", "1.2.840.10008.5.1.4.1.1.67", "1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.481.",
     ];
 
+    // Their items name a study, a procedure step, a patient or a visit by the same attribute: no instance (PS3.3 C.7.2.1, C.7.3.1, C.8.8.5).
+    private static readonly DicomTag[] OtherThanInstances =
+    [
+        DicomTags.ReferencedStudySequence, DicomTags.ReferencedPerformedProcedureStepSequence, DicomTags.ReferencedPatientSequence, DicomTags.ReferencedVisitSequence,
+        DicomTags.RtReferencedStudySequence,
+    ];
+
     /// <summary>Objects that are made of references.</summary>
     public static RuleDescription OfObjects { get; } = new(
         "references-resolve", Severity.Warning, RuleScope.Instance,
@@ -35,7 +42,7 @@ internal sealed class ReferenceCheck
         _instances.Add(instance.Facts.SopInstanceUid);
         foreach ((string path, DicomElement element) in instance.Segments.SelectMany(segment => ElementWalk.Walk(segment)))
         {
-            if (element.Tag == DicomTags.ReferencedSopInstanceUid && element.GetStrings() is [{ Length: > 0 } uid])
+            if (element.Tag == DicomTags.ReferencedSopInstanceUid && element.GetStrings() is [{ Length: > 0 } uid] && !IsOfOtherThanInstances(path))
             {
                 _references.TryAdd((uid, path), (entry, instance.Facts));
             }
@@ -48,4 +55,8 @@ internal sealed class ReferenceCheck
         where !_instances.Contains(reference.Key.Uid) && !DicomUids.IsRegistered(reference.Key.Uid)
         let rule = Dependents.Any(classes => reference.Value.Facts.SopClassUid.StartsWith(classes, StringComparison.Ordinal)) ? OfObjects : OfImages
         select new Finding(rule.Name, rule.Severity, reference.Value.Entry, reference.Key.Path) { Series = reference.Value.Facts.SeriesUid };
+
+    // The path ends with the sequence, the item and the attribute.
+    private static bool IsOfOtherThanInstances(string path) =>
+        OtherThanInstances.Any(sequence => path.LastIndexOf('[') is var end and > 0 && path.AsSpan(0, end).EndsWith(sequence.ToString(), StringComparison.Ordinal));
 }

@@ -51,6 +51,22 @@ public class ConformancePipelineTests
         Assert.DoesNotContain((await RunAsync(pipeline)).Findings, finding => finding.Origin == FindingOrigin.Output);
     }
 
+    [Fact]
+    public async Task AFinding_NamesTheInstanceOrTheSeries()
+    {
+        var pipeline = new PipelineHarness();
+        await pipeline.PutAsync("1.dcm", TestInstance.Ct());
+        await pipeline.PutAsync("2.dcm", TestInstance.Ct().Set(DicomTags.SopInstanceUid, DicomVr.UI, "2.999.7777.3.2").Set(DicomTags.InstanceNumber, DicomVr.IS, "4").Set(DicomTags.Modality, DicomVr.CS, "ct"));
+        Assert.Equal(2, (await pipeline.RunAsync()).Counts.Delivered);
+        Report report = await pipeline.ReportAsync();
+
+        FindingCount form = Assert.Single(report.Findings, finding => finding is { Rule: "value-is-of-its-vr", Tags: "(0008,0060)" });
+        FindingCount missing = Assert.Single(report.Findings, finding => finding is { Rule: "type-2-is-there", Tags: "(0018,0060)" });
+        Assert.EndsWith(".dcm", form.Instance, StringComparison.Ordinal);
+        Assert.Equal((missing.Series, null, 2), (form.Series, missing.Instance, missing.Count));
+        Assert.NotNull(form.Series);
+    }
+
     private static Recipe RecipeOf(string json) => ConfigurationReader.ReadRecipe(Encoding.UTF8.GetBytes(json));
 
     private static async Task<Report> RunAsync(PipelineHarness pipeline)
