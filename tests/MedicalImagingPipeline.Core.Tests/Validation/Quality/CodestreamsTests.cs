@@ -25,6 +25,18 @@ public sealed class CodestreamsTests
         Assert.False(Codestreams.Fits("1.2.840.10008.1.2.4.81", Codestreams.Of(start)) && kind != nameof(CodestreamKind.JpegLs));
     }
 
+    [Theory]
+    [InlineData("1.2.840.10008.1.2.4.50", true)]
+    [InlineData("1.2.840.10008.1.2.4.81", true)]
+    [InlineData("1.2.840.10008.1.2.4.90", false)]
+    [InlineData("1.2.840.10008.1.2.5", false)]
+    public void AFrameHeaderBehindALongProfile_MayBeOfAnyProcess(string transferSyntax, bool fits)
+    {
+        byte[] start = [0xFF, 0xD8, 0xFF, 0xE2, 0xFF, 0xFF, .. new byte[1000]];
+
+        Assert.Equal(fits, Codestreams.Fits(transferSyntax, Codestreams.Of(start)));
+    }
+
     [Fact]
     public void AnyStart_OfAnyLength_IsTold()
     {

@@ -15,6 +15,9 @@ internal enum CodestreamKind
     /// <summary>JPEG, lossless (SOF3).</summary>
     JpegLossless,
 
+    /// <summary>JPEG or JPEG-LS whose process stands behind more comments and profiles than were looked at.</summary>
+    Jpeg,
+
     /// <summary>JPEG of another process.</summary>
     JpegOther,
 

@@ -29,7 +29,8 @@ internal static class Codestreams
 
     /// <summary>Whether a transfer syntax allows what was found; true for one of which nothing is known.</summary>
     public static bool Fits(string transferSyntaxUid, CodestreamKind found) =>
-        !Asked.TryGetValue(transferSyntaxUid, out CodestreamKind[]? asked) || asked.Contains(found);
+        !Asked.TryGetValue(transferSyntaxUid, out CodestreamKind[]? asked) || asked.Contains(found)
+        || (found == CodestreamKind.Jpeg && asked.Any(kind => kind is CodestreamKind.JpegBaseline or CodestreamKind.JpegExtended or CodestreamKind.JpegLossless or CodestreamKind.JpegLs));
 
     /// <summary>Tells a fragment by its first bytes.</summary>
     public static CodestreamKind Of(ReadOnlySpan<byte> start) => start switch
@@ -39,7 +40,7 @@ internal static class Codestreams
         _ => IsRle(start) ? CodestreamKind.Rle : CodestreamKind.Unknown,
     };
 
-    /// <summary>Where the frame header of a JPEG stream begins; 0 when it is not in these bytes.</summary>
+    /// <summary>Where the frame header of a JPEG stream begins; 0 when there is none, -1 when these bytes end before it.</summary>
     public static int FrameHeaderOf(ReadOnlySpan<byte> stream)
     {
         // Markers up to that whose number is the process (ISO 10918-1 B.2, ISO 14495-1 C.1.2).
@@ -59,21 +60,28 @@ internal static class Codestreams
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(stream[(at + 2)..]);
+            if (at + 4 > stream.Length)
+            {
+                return -1;
+            }
         }
 
         return 0;
     }
 
-    private static CodestreamKind OfJpeg(ReadOnlySpan<byte> stream) => FrameHeaderOf(stream) is var at and > 0
-        ? stream[at + 1] switch
+    private static CodestreamKind OfJpeg(ReadOnlySpan<byte> stream) => FrameHeaderOf(stream) switch
+    {
+        -1 => CodestreamKind.Jpeg,
+        0 => CodestreamKind.JpegOther,
+        var at => stream[at + 1] switch
         {
             0xC0 => CodestreamKind.JpegBaseline,
             0xC1 => CodestreamKind.JpegExtended,
             0xC3 => CodestreamKind.JpegLossless,
             0xF7 => CodestreamKind.JpegLs,
             _ => CodestreamKind.JpegOther,
-        }
-        : CodestreamKind.JpegOther;
+        },
+    };
 
     // The number of segments, then where each begins; the first right after the header.
     private static bool IsRle(ReadOnlySpan<byte> start) =>
