@@ -7,7 +7,7 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Ages in years over 89 become 90 (45 CFR 164.514(b)(2)(i)(C)); those of DICOM's form, in any unit, become 090Y.</summary>
-internal sealed class AgeCapAction : IColumnAction
+internal sealed class AgeCapAction : IValueAction
 {
     private const double First = 90;
     private const double Most = 150;

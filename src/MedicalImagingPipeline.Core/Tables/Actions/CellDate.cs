@@ -35,7 +35,11 @@ internal readonly ref struct CellDate
     public static bool TryParse(ReadOnlySpan<byte> text, DateOrder order, out CellDate date)
     {
         date = default;
-        text = text.Trim(" \t"u8);
+        if (text.Length > 0 && (IsBlank(text[0]) || IsBlank(text[^1])))
+        {
+            text = text.Trim(" \t"u8);
+        }
+
         if (order == DateOrder.Serial)
         {
             return TrySerial(text, out date);
@@ -62,11 +66,12 @@ internal readonly ref struct CellDate
     /// <summary>Writes a date with this one's time: <c>YYYY-MM-DD</c>, then <c>Thh:mm</c> and what follows.</summary>
     public void Write(DateOnly day, Utf8Buffer output)
     {
-        output.Write(day.Year, 4);
+        (int year, int month, int dayOfMonth) = day;
+        output.WriteDigits(year, 4);
         output.Write((byte)'-');
-        output.Write(day.Month, 2);
+        output.WriteDigits(month, 2);
         output.Write((byte)'-');
-        output.Write(day.Day, 2);
+        output.WriteDigits(dayOfMonth, 2);
         if (HasTime)
         {
             output.Write((byte)'T');
@@ -164,6 +169,8 @@ internal readonly ref struct CellDate
         time = default;
         return text.IsEmpty || (text[0] is (byte)'T' or (byte)' ' && TryTime(text, out time));
     }
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
 
     private static bool Number(ReadOnlySpan<byte> digits, out int number)
     {

@@ -6,7 +6,7 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Converts numbers from one unit into another, with as many significant digits as the value had, and at least three.</summary>
-internal sealed class ConvertUnitAction(UnitConversion conversion) : IColumnAction
+internal sealed class ConvertUnitAction(UnitConversion conversion) : IValueAction
 {
     private const int MinDigits = 3;
     private const int MaxDigits = 15;

@@ -8,7 +8,7 @@ internal sealed class ShiftDateAction(DateOrder order) : IColumnAction
 {
     public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
     {
-        if (subject?.Shift is not { } shift || !CellDate.TryParse(value, order, out CellDate date) || shift.Shift(date.Day) is not { } moved)
+        if (subject is null || !CellDate.TryParse(value, order, out CellDate date) || subject.Move(date.Day) is not { } moved)
         {
             return CellFate.Emptied;
         }

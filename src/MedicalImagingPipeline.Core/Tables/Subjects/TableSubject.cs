@@ -12,6 +12,8 @@ internal sealed class TableSubject
 
     // Rows come in any order, so each subject is far from the last in memory: what most rows ask for is one look away.
     private readonly PseudonymBytes _pseudonym;
+    private readonly int _days;
+    private readonly bool _isMovable;
 
     private readonly SubjectReplacements? _replacements;
     private readonly Func<KnownIdentifiers, TextCleaner> _cleanerOf;
@@ -25,6 +27,7 @@ internal sealed class TableSubject
         (_replacements, IsMatched, _cleanerOf) = (replacements, isMatched, cleanerOf);
         Encoding.ASCII.GetBytes(replacements.Patient, _pseudonym);
         Shift = replacements.Shift;
+        (_days, _isMovable) = (replacements.Shift.Days, true);
     }
 
     private TableSubject()
@@ -47,6 +50,9 @@ internal sealed class TableSubject
 
     /// <summary>Moves the subject's dates.</summary>
     public DateShift? Shift { get; }
+
+    /// <summary>Moves a date of the subject's; null for nobody's, and where the calendar ends.</summary>
+    public DateOnly? Move(DateOnly day) => _isMovable ? DateShift.Shift(day, _days) : null;
 
     /// <summary>What the row itself tells of a subject of whom nothing else is known.</summary>
     public KnownIdentifiers OfRow { get; set; } = None;

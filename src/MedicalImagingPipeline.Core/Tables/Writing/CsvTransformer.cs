@@ -14,11 +14,10 @@ internal sealed class CsvTransformer
     private readonly TablePlan _plan;
     private readonly TableSubjects _subjects;
     private readonly ColumnCounts[] _columns;
-    private readonly ColumnCounts[] _kept;
+    private readonly CsvColumn[] _kept;
     private readonly ColumnPlan[] _identifying;
     private readonly RowCounts _rows;
     private readonly Utf8Buffer _output = new();
-    private readonly Utf8Buffer _scratch = new();
     private readonly CsvRowWriter _writer;
 
     /// <summary>Prepares the work.</summary>
@@ -26,11 +25,11 @@ internal sealed class CsvTransformer
     {
         (_form, _plan, _subjects) = (form, plan, subjects);
         _columns = [.. plan.Columns.Select(column => new ColumnCounts(column))];
-        _kept = [.. _columns.Where(column => column.Plan.Action is not null)];
         bool cleansTexts = plan.Kept.Any(column => column.Action is Actions.CleanTextAction);
         _identifying = cleansTexts ? [.. plan.Columns.Where(column => column.Identifies is not null)] : [];
         _rows = new RowCounts(plan);
         _writer = new CsvRowWriter(_output);
+        _kept = [.. _columns.Where(column => column.Plan.Action is not null).Select(column => new CsvColumn(column, _output, _writer))];
     }
 
     /// <summary>Goes through the rows.</summary>
@@ -89,9 +88,9 @@ internal sealed class CsvTransformer
         }
 
         int before = _output.Length;
-        foreach (ColumnCounts kept in _kept)
+        foreach (CsvColumn kept in _kept)
         {
-            _writer.Write(kept.Apply(rows[kept.Plan.Index], subject, _scratch));
+            kept.Write(rows[kept.Index], subject);
         }
 
         _writer.EndRow(_kept.Length, before);
@@ -112,9 +111,10 @@ internal sealed class CsvTransformer
 
     private void WriteHeader()
     {
-        foreach (ColumnCounts kept in _kept)
+        foreach (ColumnPlan kept in _plan.Kept)
         {
-            _writer.Write(System.Text.Encoding.UTF8.GetBytes(kept.Plan.Output!));
+            _writer.StartValue();
+            _writer.WriteValue(System.Text.Encoding.UTF8.GetBytes(kept.Output!));
         }
 
         _writer.EndRow(_kept.Length, -1);
