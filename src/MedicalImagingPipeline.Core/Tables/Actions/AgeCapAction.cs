@@ -12,7 +12,7 @@ internal sealed class AgeCapAction : IValueAction
     private const double First = 90;
     private const double Most = 150;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (CellTypes.IsNumber(value) && Utf8Parser.TryParse(value, out double years, out int used) && used == value.Length)
         {

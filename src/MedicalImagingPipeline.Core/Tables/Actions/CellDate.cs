@@ -48,7 +48,10 @@ internal readonly ref struct CellDate
         // The form of nearly all dates first.
         if (text.Length >= 10 && text[4] is (byte)'-' or (byte)'/' or (byte)'.' && text[7] == text[4])
         {
-            return Number(text[..4], out int year) && Number(text[5..7], out int month) && Number(text[8..10], out int day)
+            int year = (Two(text, 0) * 100) + Two(text, 2);
+            int month = Two(text, 5);
+            int day = Two(text, 8);
+            return (year | month | day) >= 0
                 && TryTime(text[10..], out ReadOnlySpan<byte> time) && TryDay(year, month, day, time, out date);
         }
 
@@ -168,6 +171,14 @@ internal readonly ref struct CellDate
     {
         time = default;
         return text.IsEmpty || (text[0] is (byte)'T' or (byte)' ' && TryTime(text, out time));
+    }
+
+    // Two digits; far below zero for anything else.
+    private static int Two(ReadOnlySpan<byte> text, int at)
+    {
+        int tens = text[at] - '0';
+        int units = text[at + 1] - '0';
+        return (uint)tens <= 9 && (uint)units <= 9 ? (tens * 10) + units : -1_000_000;
     }
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';

@@ -11,7 +11,7 @@ internal sealed class ConvertUnitAction(UnitConversion conversion) : IValueActio
     private const int MinDigits = 3;
     private const int MaxDigits = 15;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!CellTypes.IsNumber(value) || !Utf8Parser.TryParse(value, out double number, out int used) || used != value.Length)
         {

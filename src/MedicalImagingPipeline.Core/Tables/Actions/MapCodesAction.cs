@@ -17,7 +17,7 @@ internal sealed class MapCodesAction : IValueAction
         }
     }
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!_codes.TryGet(value.Trim((byte)' '), out string? code))
         {

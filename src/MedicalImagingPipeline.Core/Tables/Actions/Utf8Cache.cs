@@ -11,7 +11,7 @@ internal sealed class Utf8Cache<T>(int capacity)
 
     private readonly Dictionary<byte[], T> _long = new(Utf8Comparer.Instance);
 
-    // Key and thing lie side by side, and the table is at most half full: one look at memory finds a thing of a short value.
+    // Key and thing lie side by side, and the table is at most three quarters full: nearly always one look at memory finds a thing of a short value.
     private Entry[] _short = new Entry[MinEntries];
     private int _shortCount;
 
@@ -44,7 +44,7 @@ internal sealed class Utf8Cache<T>(int capacity)
             return;
         }
 
-        if (_shortCount * 2 >= _short.Length)
+        if (_shortCount * 4 >= _short.Length * 3)
         {
             Grow();
         }

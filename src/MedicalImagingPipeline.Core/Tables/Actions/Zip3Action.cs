@@ -16,7 +16,7 @@ internal sealed class Zip3Action : IValueAction
     /// <summary>The prefixes.</summary>
     public static IReadOnlyList<int> Prefixes => LowPopulation;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         ReadOnlySpan<byte> digits = value.Trim((byte)' ');
         if (digits.Length == 10 && digits[5] == '-' && digits[6..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Planning;
+using MedicalImagingPipeline.Core.Tables.Subjects;
 
 namespace MedicalImagingPipeline.Core.Tables.Writing;
 
@@ -16,11 +17,11 @@ internal sealed class ColumnCounts(ColumnPlan plan)
 
     /// <summary>Does what is to be done to one value.</summary>
     /// <returns>The value to write; empty for none.</returns>
-    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, Subjects.TableSubject? subject, Utf8Buffer scratch) => Apply(value, subject, scratch, out _);
+    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer scratch) => Apply(value, in subject, scratch, out _);
 
     /// <summary>Does what is to be done to one value, and says what that was.</summary>
     /// <returns>The value to write; empty for none.</returns>
-    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, Subjects.TableSubject? subject, Utf8Buffer scratch, out CellFate fate)
+    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer scratch, out CellFate fate)
     {
         fate = CellFate.Emptied;
         if (value.IsEmpty || Plan.Action is null)
@@ -29,7 +30,7 @@ internal sealed class ColumnCounts(ColumnPlan plan)
         }
 
         scratch.Clear();
-        fate = Plan.Action.Apply(value, subject, scratch);
+        fate = Plan.Action.Apply(value, in subject, scratch);
         ReadOnlySpan<byte> written = fate switch
         {
             CellFate.Kept => value,

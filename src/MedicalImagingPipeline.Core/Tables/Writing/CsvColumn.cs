@@ -14,8 +14,8 @@ internal sealed class CsvColumn(ColumnCounts counts, Utf8Buffer output, CsvRowWr
 
     /// <summary>Writes the column's value of a row.</summary>
     /// <param name="value">The value as it is.</param>
-    /// <param name="subject">Whose row it is; null when nobody's.</param>
-    public void Write(ReadOnlySpan<byte> value, TableSubject? subject)
+    /// <param name="subject">Whose row it is.</param>
+    public void Write(ReadOnlySpan<byte> value, in RowSubject subject)
     {
         writer.StartValue();
         if (value.IsEmpty)
@@ -25,7 +25,7 @@ internal sealed class CsvColumn(ColumnCounts counts, Utf8Buffer output, CsvRowWr
 
         if (_memory is null)
         {
-            writer.WriteValue(counts.Apply(value, subject, _scratch));
+            writer.WriteValue(counts.Apply(value, in subject, _scratch));
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class CsvColumn(ColumnCounts counts, Utf8Buffer output, CsvRowWr
         }
 
         int start = output.Length;
-        writer.WriteValue(counts.Apply(value, subject, _scratch, out CellFate fate));
+        writer.WriteValue(counts.Apply(value, in subject, _scratch, out CellFate fate));
         _memory.Add(value, fate, output.Span[start..]);
         _memory = _memory.IsOfUse ? _memory : null;
     }

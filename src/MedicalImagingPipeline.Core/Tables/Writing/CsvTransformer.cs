@@ -67,30 +67,29 @@ internal sealed class CsvTransformer
     // False when the subject has to be found first.
     private bool TryWrite(CsvRows rows)
     {
-        TableSubject? subject = null;
+        RowSubject subject = default;
         if (_plan.Subject is { } column)
         {
-            if (!_subjects.TryFind(rows[column.Index], out TableSubjects.Found found))
+            if (!_subjects.TryFind(rows[column.Index], out subject))
             {
                 return false;
             }
 
-            if (!_rows.Takes(rows.Number, found.Match))
+            if (!_rows.Takes(rows.Number, subject.Match))
             {
                 return true;
             }
 
-            subject = found.Subject;
-            if (_identifying.Length > 0 && subject is { IsMatched: false })
+            if (_identifying.Length > 0 && subject.Whose is { IsMatched: false } whose)
             {
-                subject.OfRow = IdentifiersOf(rows);
+                whose.OfRow = IdentifiersOf(rows);
             }
         }
 
         int before = _output.Length;
         foreach (CsvColumn kept in _kept)
         {
-            kept.Write(rows[kept.Index], subject);
+            kept.Write(rows[kept.Index], in subject);
         }
 
         _writer.EndRow(_kept.Length, before);
