@@ -178,7 +178,7 @@ internal readonly ref struct CellDate
     {
         int tens = text[at] - '0';
         int units = text[at + 1] - '0';
-        return (uint)tens <= 9 && (uint)units <= 9 ? (tens * 10) + units : -1_000_000;
+        return tens is >= 0 and <= 9 && units is >= 0 and <= 9 ? (tens * 10) + units : -1_000_000;
     }
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';

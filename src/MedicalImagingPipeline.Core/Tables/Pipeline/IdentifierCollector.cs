@@ -36,10 +36,12 @@ internal sealed class IdentifierCollector : ITableVisitor
     /// <summary>Prepares for a table.</summary>
     public IdentifierCollector(TablePlanner planner, string path, IReadOnlyList<KnownSubject> known) => (_planner, _path, _known) = (planner, path, known);
 
-    public void Begin(IReadOnlyList<string> header)
+    public void Begin(IReadOnlyList<string> header, bool isJson)
     {
-        _plan = _planner.Plan(_path, header, new Dictionary<int, DateOrder>());
-        _members = header.Count == 0 ? new JsonMembers(_plan.Rule, _planner) : null;
+        _plan = isJson
+            ? new TablePlan { Columns = [], Subject = null, Rule = _planner.RuleFor(_path, header) ?? new RecipeTable() }
+            : _planner.Plan(_path, header, new Dictionary<int, DateOrder>());
+        _members = isJson ? new JsonMembers(_plan.Rule, _planner) : null;
         _identifying = [.. _plan.Columns.Where(column => column.Identifies is not null)];
         _ids = new SubjectIds(_plan.Rule.Normalise);
         _byId = _known.GroupBy(subject => _ids.KeyOf(subject.Id)).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
