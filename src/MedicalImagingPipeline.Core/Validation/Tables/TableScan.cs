@@ -12,7 +12,7 @@ namespace MedicalImagingPipeline.Core.Validation.Tables;
 /// </summary>
 internal sealed class TableScan
 {
-    /// <summary>Most strings that are searched for in every row, some 200 MB of them. A table for which there are more is held.</summary>
+    /// <summary>Most strings that are searched for in every row: 70 MiB beside the subjects that they are of. A table for which there are more is held.</summary>
     public const int MaxStrings = 2_000_000;
 
     private const int MinAnywhere = 6;
