@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Ingest;
@@ -6,6 +7,15 @@ namespace MedicalImagingPipeline.Core.Ingest;
 /// <summary>Compares the items of a drop with one another: who else has the patient's ID, and who else is in the study.</summary>
 internal static class DropFindings
 {
+    /// <summary>What is noticed of tables, beside the images.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="notices">What is told of a table, by the key of its object.</param>
+    public static IEnumerable<DropFinding> OfTables(IReadOnlyList<PlannedItem> items, IReadOnlyDictionary<string, IReadOnlyList<TableNotice>> notices) =>
+        from item in items
+        where item.Table is not null
+        from notice in notices.GetValueOrDefault(item.Objects[0].Version.Key, [])
+        select new DropFinding(notice.Rule, item.Number, notice.Detail);
+
     /// <summary>What is noticed, by item.</summary>
     /// <param name="items">The items.</param>
     /// <param name="subjects">What headers told of the subjects.</param>

@@ -82,7 +82,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
-        return (items.Count, unclaimed.Count, DropFindings.Of(items, subjects, ignoresIssuer));
+        return (items.Count, unclaimed.Count, [.. DropFindings.Of(items, subjects, ignoresIssuer), .. DropFindings.OfTables(items, tables.Notices)]);
     }
 
     private static List<UnclaimedInput> Unclaimed(

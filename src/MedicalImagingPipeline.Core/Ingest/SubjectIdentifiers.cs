@@ -14,6 +14,7 @@ internal sealed class SubjectIdentifiers
     private readonly Dictionary<(string Issuer, string PatientId), KnownIdentifiers> _subjects = [];
     private readonly Dictionary<string, SortedSet<string>> _issuers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IssuedPersons> _persons = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SubjectTraits> _traits = new(StringComparer.Ordinal);
 
     /// <summary>Takes what a header tells of its subject.</summary>
     public void Collect(InstanceHeader instance, Dataset header)
@@ -35,6 +36,12 @@ internal sealed class SubjectIdentifiers
                 }
 
                 persons.Add(instance.Issuer, header);
+                if (!_traits.TryGetValue(subject.PatientId, out SubjectTraits? traits))
+                {
+                    _traits.Add(subject.PatientId, traits = new SubjectTraits());
+                }
+
+                traits.Add(header);
                 if (!_issuers.TryGetValue(subject.PatientId, out SortedSet<string>? issuers))
                 {
                     _issuers.Add(subject.PatientId, issuers = new SortedSet<string>(StringComparer.Ordinal));
@@ -58,6 +65,9 @@ internal sealed class SubjectIdentifiers
             })];
         }
     }
+
+    /// <summary>What the images say of their subjects, by the normalised ID; when all headers are read.</summary>
+    public IReadOnlyDictionary<string, SubjectTraits> Traits() => _traits;
 
     /// <summary>Whether the instance's patient ID seems to be that of two people, under two issuers.</summary>
     public bool MayBeTwo(InstanceHeader instance) => _persons.TryGetValue(KeyOf(instance).PatientId, out IssuedPersons? persons) && persons.MayBeTwo;

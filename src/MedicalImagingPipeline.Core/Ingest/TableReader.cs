@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -6,6 +7,7 @@ using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Core.Tables.Planning;
 using MedicalImagingPipeline.Core.Tables.Reading;
 using MedicalImagingPipeline.Core.Tables.Subjects;
+using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
@@ -14,6 +16,11 @@ internal sealed class TableReader(IObjectStore objects, InputReader reader, Subj
 {
     // Tables are read whole, so the processor is what they wait for.
     private static readonly int Concurrency = Math.Max(1, Environment.ProcessorCount);
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<TableNotice>> _notices = new(StringComparer.Ordinal);
+
+    /// <summary>What is told of tables beside the images, by the key of the object.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TableNotice>> Notices => _notices;
 
     /// <summary>Finds out whether an object that is no instance is a table.</summary>
     public async Task<FoundInput> DetectAsync(ObjectVersion version, QuarantineReason reason, CancellationToken cancellationToken)
@@ -47,14 +54,18 @@ internal sealed class TableReader(IObjectStore objects, InputReader reader, Subj
         }
 
         IReadOnlyList<KnownSubject> known = subjects.Named();
+        IReadOnlyDictionary<string, SubjectTraits> traits = subjects.Traits();
+        var settings = new RuleSettings(recipe.Validation);
         var planner = new TablePlanner(recipe.Tables, RecipeProfile.Of(recipe));
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(tables, options, async (i, cancel) =>
         {
-            var collector = new IdentifierCollector(planner, PathOf(versions[i]), known);
+            var comparison = new SubjectComparison(traits, settings);
+            var collector = new IdentifierCollector(planner, PathOf(versions[i]), known, comparison);
             TableInput input = await TableScanner.ScanAsync(
                 () => objects.OpenReadAsync(versions[i], 0, null, cancel), found[i].Table!.Form, found[i].IsOpenEncoding, collector, cancel).ConfigureAwait(false);
             found[i] = found[i] with { Table = input };
+            _notices[versions[i].Key] = comparison.Notices(known.Count);
         }).ConfigureAwait(false);
     }
 

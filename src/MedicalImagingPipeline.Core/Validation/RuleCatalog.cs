@@ -29,6 +29,7 @@ public static class RuleCatalog
         ReferenceCheck.OfObjects,
         ReferenceCheck.OfImages,
         .. DropRules.All,
+        .. TableSubjectRules.All,
         .. QualityRules.All.Select(rule => rule.Description),
     ];
 

@@ -11,4 +11,7 @@ public enum RuleScope
 
     /// <summary>The item, which is a study or a part of one.</summary>
     Study,
+
+    /// <summary>A table.</summary>
+    Table,
 }

@@ -61,7 +61,7 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 settings = new RuleSettings(manifest.Recipe.Validation);
                 foreach (DropFinding noticed in manifest.Findings.Where(finding => finding.Item == input.Item))
                 {
-                    check.Add(new Finding(noticed.Rule, Severity.Warning, "", ""));
+                    check.Add(new Finding(noticed.Rule, Severity.Warning, "", "") { Detail = noticed.Detail });
                 }
 
                 Profile profile = RecipeProfile.Of(manifest.Recipe);

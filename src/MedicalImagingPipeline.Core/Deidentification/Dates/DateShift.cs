@@ -9,8 +9,14 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="days">How many days to add.</param>
 public sealed class DateShift(int days)
 {
+    /// <summary>How many days are added.</summary>
+    internal int Days => days;
+
     /// <summary>Moves a date; null where the calendar ends.</summary>
-    public DateOnly? Shift(DateOnly date)
+    public DateOnly? Shift(DateOnly date) => Shift(date, days);
+
+    /// <summary>Moves a date by days; null where the calendar ends.</summary>
+    internal static DateOnly? Shift(DateOnly date, int days)
     {
         long number = (long)date.DayNumber + days;
         return number < DateOnly.MinValue.DayNumber || number > DateOnly.MaxValue.DayNumber ? null : DateOnly.FromDayNumber((int)number);

@@ -7,12 +7,12 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Ages in years over 89 become 90 (45 CFR 164.514(b)(2)(i)(C)); those of DICOM's form, in any unit, become 090Y.</summary>
-internal sealed class AgeCapAction : IColumnAction
+internal sealed class AgeCapAction : IValueAction
 {
     private const double First = 90;
     private const double Most = 150;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (CellTypes.IsNumber(value) && Utf8Parser.TryParse(value, out double years, out int used) && used == value.Length)
         {

@@ -35,7 +35,11 @@ internal readonly ref struct CellDate
     public static bool TryParse(ReadOnlySpan<byte> text, DateOrder order, out CellDate date)
     {
         date = default;
-        text = text.Trim(" \t"u8);
+        if (text.Length > 0 && (IsBlank(text[0]) || IsBlank(text[^1])))
+        {
+            text = text.Trim(" \t"u8);
+        }
+
         if (order == DateOrder.Serial)
         {
             return TrySerial(text, out date);
@@ -44,7 +48,10 @@ internal readonly ref struct CellDate
         // The form of nearly all dates first.
         if (text.Length >= 10 && text[4] is (byte)'-' or (byte)'/' or (byte)'.' && text[7] == text[4])
         {
-            return Number(text[..4], out int year) && Number(text[5..7], out int month) && Number(text[8..10], out int day)
+            int year = (Two(text, 0) * 100) + Two(text, 2);
+            int month = Two(text, 5);
+            int day = Two(text, 8);
+            return (year | month | day) >= 0
                 && TryTime(text[10..], out ReadOnlySpan<byte> time) && TryDay(year, month, day, time, out date);
         }
 
@@ -62,11 +69,12 @@ internal readonly ref struct CellDate
     /// <summary>Writes a date with this one's time: <c>YYYY-MM-DD</c>, then <c>Thh:mm</c> and what follows.</summary>
     public void Write(DateOnly day, Utf8Buffer output)
     {
-        output.Write(day.Year, 4);
+        (int year, int month, int dayOfMonth) = day;
+        output.WriteDigits(year, 4);
         output.Write((byte)'-');
-        output.Write(day.Month, 2);
+        output.WriteDigits(month, 2);
         output.Write((byte)'-');
-        output.Write(day.Day, 2);
+        output.WriteDigits(dayOfMonth, 2);
         if (HasTime)
         {
             output.Write((byte)'T');
@@ -164,6 +172,16 @@ internal readonly ref struct CellDate
         time = default;
         return text.IsEmpty || (text[0] is (byte)'T' or (byte)' ' && TryTime(text, out time));
     }
+
+    // Two digits; far below zero for anything else.
+    private static int Two(ReadOnlySpan<byte> text, int at)
+    {
+        int tens = text[at] - '0';
+        int units = text[at + 1] - '0';
+        return tens is >= 0 and <= 9 && units is >= 0 and <= 9 ? (tens * 10) + units : -1_000_000;
+    }
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
 
     private static bool Number(ReadOnlySpan<byte> digits, out int number)
     {

@@ -41,22 +41,21 @@ internal static class CellTypes
     public static bool IsNumber(ReadOnlySpan<byte> value)
     {
         ReadOnlySpan<byte> digits = value.Length > 0 && value[0] is (byte)'-' or (byte)'+' ? value[1..] : value;
-        int end = digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (end < 0)
+        int end = EndOfDigits(digits, 0);
+        if (end == digits.Length)
         {
             return digits.Length is > 0 and <= 18;
         }
 
         if (digits[end] == '.')
         {
-            ReadOnlySpan<byte> fraction = digits[(end + 1)..];
-            int rest = fraction.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            if (rest < 0)
+            int rest = EndOfDigits(digits, end + 1);
+            if (rest == digits.Length)
             {
-                return end + fraction.Length is > 0 and <= 18;
+                return rest - 1 is > 0 and <= 18;
             }
 
-            end += rest + 1;
+            end = rest;
         }
 
         return end > 0 && digits[end] is (byte)'e' or (byte)'E'
@@ -66,7 +65,18 @@ internal static class CellTypes
     private static bool IsInteger(ReadOnlySpan<byte> value)
     {
         ReadOnlySpan<byte> digits = value.Length > 0 && value[0] is (byte)'-' or (byte)'+' ? value[1..] : value;
-        return digits.Length is > 0 and <= 18 && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        return digits.Length is > 0 and <= 18 && EndOfDigits(digits, 0) == digits.Length;
+    }
+
+    // Values are short: a loop is over before a vectorised search has begun.
+    private static int EndOfDigits(ReadOnlySpan<byte> value, int start)
+    {
+        while (start < value.Length && value[start] is >= (byte)'0' and <= (byte)'9')
+        {
+            start++;
+        }
+
+        return start;
     }
 
     private static bool IsDate(ReadOnlySpan<byte> value) => value.Length == 10 && CellDate.TryParse(value, DateOrder.YearFirst, out CellDate date) && !date.HasTime;

@@ -10,14 +10,14 @@ internal sealed class CleanTextAction : IColumnAction
 {
     private const int MaxText = 256 * 1024;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (value.Length > MaxText || EmbeddedContent.IsIn(value))
         {
             return CellFate.Emptied;
         }
 
-        CleanedText cleaned = (subject ?? TableSubject.Nobody).Cleaner.Clean(Encoding.UTF8.GetString(value), TextKind.Prose);
+        CleanedText cleaned = (subject.Whose ?? TableSubject.Nobody).Cleaner.Clean(Encoding.UTF8.GetString(value), TextKind.Prose);
         if (cleaned.Removed == 0)
         {
             return CellFate.Kept;

@@ -6,12 +6,12 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Converts numbers from one unit into another, with as many significant digits as the value had, and at least three.</summary>
-internal sealed class ConvertUnitAction(UnitConversion conversion) : IColumnAction
+internal sealed class ConvertUnitAction(UnitConversion conversion) : IValueAction
 {
     private const int MinDigits = 3;
     private const int MaxDigits = 15;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!CellTypes.IsNumber(value) || !Utf8Parser.TryParse(value, out double number, out int used) || used != value.Length)
         {

@@ -8,7 +8,7 @@ internal interface IColumnAction
 {
     /// <summary>Does it to one value that is not empty.</summary>
     /// <param name="value">The value as UTF-8, without quotes.</param>
-    /// <param name="subject">Whose row it is; null when nobody's.</param>
+    /// <param name="subject">Whose row it is.</param>
     /// <param name="output">Takes the value that is to stand in its place, for <see cref="CellFate.Changed"/>.</param>
-    CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output);
+    CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output);
 }

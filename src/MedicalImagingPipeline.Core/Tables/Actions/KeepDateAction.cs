@@ -4,9 +4,9 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Keeps dates, in the one form that the output has.</summary>
-internal sealed class KeepDateAction(DateOrder order) : IColumnAction
+internal sealed class KeepDateAction(DateOrder order) : IValueAction
 {
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!CellDate.TryParse(value, order, out CellDate date))
         {

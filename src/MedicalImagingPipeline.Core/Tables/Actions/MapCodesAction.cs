@@ -4,7 +4,7 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Replaces values by those that the recipe lists; another goes.</summary>
-internal sealed class MapCodesAction : IColumnAction
+internal sealed class MapCodesAction : IValueAction
 {
     private readonly Utf8Cache<string> _codes = new(int.MaxValue);
 
@@ -17,7 +17,7 @@ internal sealed class MapCodesAction : IColumnAction
         }
     }
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!_codes.TryGet(value.Trim((byte)' '), out string? code))
         {

@@ -11,9 +11,9 @@ internal sealed class MapUidsAction(bool retains) : IColumnAction
 {
     private const int MaxUid = 64;
 
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
-        if (subject is null || value.Length > MaxUid)
+        if (subject.Whose is not { } whose || value.Length > MaxUid)
         {
             return CellFate.Emptied;
         }
@@ -24,7 +24,7 @@ internal sealed class MapUidsAction(bool retains) : IColumnAction
             return CellFate.Kept;
         }
 
-        output.Write(subject.Map(uid));
+        output.Write(whose.Map(uid));
         return CellFate.Changed;
     }
 }

@@ -6,14 +6,14 @@ namespace MedicalImagingPipeline.Core.Tables.Actions;
 /// <summary>The row's subject's pseudonym, the same as in its images.</summary>
 internal sealed class PseudonymAction : IColumnAction
 {
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
-        if (subject is null)
+        if (subject.Whose is null)
         {
             return CellFate.Emptied;
         }
 
-        output.Write(subject.PseudonymUtf8);
+        subject.WritePseudonym(output);
         return CellFate.Changed;
     }
 }

@@ -4,16 +4,16 @@ using MedicalImagingPipeline.Core.Tables.Writing;
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 
 /// <summary>Leaves of dates the year (45 CFR 164.514(b)(2)(i)(C)).</summary>
-internal sealed class YearOnlyAction(DateOrder order) : IColumnAction
+internal sealed class YearOnlyAction(DateOrder order) : IValueAction
 {
-    public CellFate Apply(ReadOnlySpan<byte> value, TableSubject? subject, Utf8Buffer output)
+    public CellFate Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer output)
     {
         if (!CellDate.TryParse(value, order, out CellDate date))
         {
             return CellFate.Emptied;
         }
 
-        output.Write(date.Day.Year, 4);
+        output.WriteDigits(date.Day.Year, 4);
         return CellFate.Changed;
     }
 }

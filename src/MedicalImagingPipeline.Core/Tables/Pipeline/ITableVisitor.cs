@@ -5,8 +5,8 @@ namespace MedicalImagingPipeline.Core.Tables.Pipeline;
 /// <summary>Looks at a table's rows while it is gone through the first time.</summary>
 internal interface ITableVisitor
 {
-    /// <summary>The names of the columns; of JSON none.</summary>
-    void Begin(IReadOnlyList<string> header);
+    /// <summary>The names of the columns; of JSON those in its first row.</summary>
+    void Begin(IReadOnlyList<string> header, bool isJson);
 
     /// <summary>A row of CSV.</summary>
     void Row(CsvRows row);

@@ -25,29 +25,37 @@ internal sealed class IdentifierCollector : ITableVisitor
     private readonly TablePlanner _planner;
     private readonly string _path;
     private readonly IReadOnlyList<KnownSubject> _known;
-    private Dictionary<string, KnownSubject> _byId = [];
+
+    // Null for an ID that several subjects have.
+    private Dictionary<string, KnownSubject?> _byId = [];
     private SubjectIds _ids = new(null);
     private TablePlan? _plan;
     private ColumnPlan[] _identifying = [];
+    private ColumnPlan[] _compared = [];
+    private readonly SubjectComparison _comparison;
     private JsonMembers? _members;
     private readonly Utf8Cache<KnownSubject?> _found = new(16_384);
     private readonly HashSet<UInt128> _seen = [];
 
     /// <summary>Prepares for a table.</summary>
-    public IdentifierCollector(TablePlanner planner, string path, IReadOnlyList<KnownSubject> known) => (_planner, _path, _known) = (planner, path, known);
+    public IdentifierCollector(TablePlanner planner, string path, IReadOnlyList<KnownSubject> known, SubjectComparison comparison) =>
+        (_planner, _path, _known, _comparison) = (planner, path, known, comparison);
 
-    public void Begin(IReadOnlyList<string> header)
+    public void Begin(IReadOnlyList<string> header, bool isJson)
     {
-        _plan = _planner.Plan(_path, header, new Dictionary<int, DateOrder>());
-        _members = header.Count == 0 ? new JsonMembers(_plan.Rule, _planner) : null;
+        _plan = isJson
+            ? new TablePlan { Columns = [], Subject = null, Rule = _planner.RuleFor(_path, header) ?? new RecipeTable() }
+            : _planner.Plan(_path, header, new Dictionary<int, DateOrder>());
+        _members = isJson ? new JsonMembers(_plan.Rule, _planner) : null;
         _identifying = [.. _plan.Columns.Where(column => column.Identifies is not null)];
+        _compared = [.. _plan.Columns.Where(SubjectComparison.IsCompared)];
         _ids = new SubjectIds(_plan.Rule.Normalise);
-        _byId = _known.GroupBy(subject => _ids.KeyOf(subject.Id)).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        _byId = _known.GroupBy(subject => _ids.KeyOf(subject.Id)).ToDictionary(group => group.Key, group => group.Count() == 1 ? group.First() : null, StringComparer.Ordinal);
     }
 
     public void Row(CsvRows row)
     {
-        if (_plan?.Subject is not { } column || _identifying.Length == 0)
+        if (_plan?.Subject is not { } column)
         {
             return;
         }
@@ -55,7 +63,7 @@ internal sealed class IdentifierCollector : ITableVisitor
         ReadOnlySpan<byte> id = row[column.Index];
         if (!_found.TryGet(id, out KnownSubject? subject))
         {
-            _byId.TryGetValue(_ids.KeyOf(Encoding.UTF8.GetString(id)), out subject);
+            subject = Find(Encoding.UTF8.GetString(id));
             _found.Add(id, subject);
         }
 
@@ -67,6 +75,11 @@ internal sealed class IdentifierCollector : ITableVisitor
         foreach (ColumnPlan identifying in _identifying)
         {
             Add(subject, identifying.Identifies!.Value, row[identifying.Index]);
+        }
+
+        foreach (ColumnPlan compared in _compared)
+        {
+            _comparison.Compare(subject, compared, row[compared.Index]);
         }
     }
 
@@ -82,14 +95,11 @@ internal sealed class IdentifierCollector : ITableVisitor
     private void Collect(JsonElement value)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var values = new List<(IdentifierClass Class, string Value)>();
+        var values = new List<(ColumnPlan Plan, string Value)>();
         Walk(value, [], ids, values);
-        if (ids.Count == 1 && _byId.TryGetValue(_ids.KeyOf(ids.First()), out KnownSubject? subject))
+        if (ids.Count == 1)
         {
-            foreach ((IdentifierClass identifierClass, string text) in values)
-            {
-                Add(subject, identifierClass, Encoding.UTF8.GetBytes(text));
-            }
+            Collect(Find(ids.First()), values);
         }
         else if (ids.Count > 1)
         {
@@ -100,7 +110,36 @@ internal sealed class IdentifierCollector : ITableVisitor
         }
     }
 
-    private void Walk(JsonElement value, List<string> path, HashSet<string> ids, List<(IdentifierClass Class, string Value)> values)
+    private KnownSubject? Find(string id)
+    {
+        string key = _ids.KeyOf(id);
+        if (_byId.TryGetValue(key, out KnownSubject? subject) ? subject is not null : !SubjectIds.IsMangled(id))
+        {
+            _comparison.Add(subject, key);
+        }
+
+        return subject;
+    }
+
+    private void Collect(KnownSubject? subject, List<(ColumnPlan Plan, string Value)> values)
+    {
+        if (subject is null)
+        {
+            return;
+        }
+
+        foreach ((ColumnPlan plan, string text) in values)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(text);
+            _comparison.Compare(subject, plan, utf8);
+            if (plan.Identifies is { } identifies)
+            {
+                Add(subject, identifies, utf8);
+            }
+        }
+    }
+
+    private void Walk(JsonElement value, List<string> path, HashSet<string> ids, List<(ColumnPlan Plan, string Value)> values)
     {
         switch (value.ValueKind)
         {
@@ -131,9 +170,9 @@ internal sealed class IdentifierCollector : ITableVisitor
                         ids.Add(text);
                     }
 
-                    if (plan.Identifies is { } identifies)
+                    if (plan.Identifies is not null || SubjectComparison.IsCompared(plan))
                     {
-                        values.Add((identifies, text));
+                        values.Add((plan, text));
                     }
                 }
 

@@ -52,7 +52,7 @@ internal sealed class TableDeidentifier(Recipe recipe, PseudonymKeys keys, ISubj
     {
         using var records = new JsonRecords(utf8, table.Form.Kind);
         var planner = new TablePlanner(recipe.Tables, _profile);
-        RecipeTable rule = planner.RuleFor(path, []) ?? new RecipeTable();
+        RecipeTable rule = planner.RuleFor(path, await records.ReadNamesAsync(cancellationToken).ConfigureAwait(false)) ?? new RecipeTable();
         rule = unmatched is null ? rule : rule with { UnmatchedSubjects = unmatched };
         using var transformer = new JsonTransformer(table.Form, rule, planner, _profile, SubjectsOf(new SubjectIds(rule.Normalise)));
         return await transformer.RunAsync(records, output, cancellationToken).ConfigureAwait(false);

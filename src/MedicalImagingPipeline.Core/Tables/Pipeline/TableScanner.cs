@@ -53,7 +53,7 @@ internal static class TableScanner
     private static async Task<bool> ScanCsvAsync(Stream utf8, TableForm form, ITableVisitor? visitor, Dictionary<int, string> orders, CancellationToken cancellationToken)
     {
         using CsvRows rows = await CsvRows.OpenAsync(utf8, form, cancellationToken).ConfigureAwait(false);
-        visitor?.Begin(rows.Header);
+        visitor?.Begin(rows.Header, isJson: false);
         DateOrderFinder[] finders = [.. rows.Header.Select(_ => new DateOrderFinder())];
         bool isOfAnother = false;
         RowStatus status;
@@ -86,7 +86,7 @@ internal static class TableScanner
     private static async Task<bool> ScanJsonAsync(Stream utf8, TableForm form, ITableVisitor? visitor, CancellationToken cancellationToken)
     {
         using var records = new JsonRecords(utf8, form.Kind);
-        visitor?.Begin([]);
+        visitor?.Begin(await records.ReadNamesAsync(cancellationToken).ConfigureAwait(false), isJson: true);
         RowStatus status;
         while ((status = await records.ReadAsync(cancellationToken).ConfigureAwait(false)) != RowStatus.End)
         {

@@ -72,23 +72,48 @@ internal sealed class CsvRows : IDisposable
 
     /// <summary>Reads the next row.</summary>
     /// <exception cref="TableFormatException">The rest of the table cannot be read.</exception>
-    public async ValueTask<RowStatus> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<RowStatus> ReadAsync(CancellationToken cancellationToken)
+    {
+        // Nearly all rows are in the buffer, and need no state machine.
+        ValueTask<bool> isAny = NextAsync(cancellationToken);
+        return isAny.IsCompletedSuccessfully ? new(Take(isAny.Result)) : TakeAsync(isAny);
+    }
+
+    // What it throws is met where it is awaited.
+    private ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (!await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return RowStatus.End;
-            }
+            return _reader.ReadAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is CsvFormatException or DecoderFallbackException)
+        {
+            return ValueTask.FromException<bool>(e);
+        }
+    }
 
-            Number++;
-            if (Utf8.IsValid(_reader.RawRecord))
-            {
-                return RowStatus.Row;
-            }
+    private RowStatus Take(bool isAny)
+    {
+        if (!isAny)
+        {
+            return RowStatus.End;
+        }
 
-            Reason = BadRowReason.Encoding;
-            return RowStatus.Bad;
+        Number++;
+        if (Utf8.IsValid(_reader.RawRecord))
+        {
+            return RowStatus.Row;
+        }
+
+        Reason = BadRowReason.Encoding;
+        return RowStatus.Bad;
+    }
+
+    private async ValueTask<RowStatus> TakeAsync(ValueTask<bool> isAny)
+    {
+        try
+        {
+            return Take(await isAny.ConfigureAwait(false));
         }
         catch (CsvFormatException e)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MedicalImagingPipeline.Core.Tables.Actions;
 
 namespace MedicalImagingPipeline.Core.Tables.Reading;
@@ -12,14 +13,18 @@ internal sealed class DateOrderFinder
     public DateOrder Order => _isDayFirst == _isMonthFirst ? DateOrder.YearFirst : _isDayFirst ? DateOrder.DayFirst : DateOrder.MonthFirst;
 
     /// <summary>Takes a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<byte> value)
     {
         // Two numbers of one or two digits come first.
-        if (value.Length is < 8 or > 40 || !(IsSeparator(value[1]) || IsSeparator(value[2])))
+        if (value.Length is >= 8 and <= 40 && (IsSeparator(value[1]) || IsSeparator(value[2])))
         {
-            return;
+            AddDate(value);
         }
+    }
 
+    private void AddDate(ReadOnlySpan<byte> value)
+    {
         _isDayFirst |= IsPossible(value, DateOrder.DayFirst) && !IsPossible(value, DateOrder.MonthFirst);
         _isMonthFirst |= IsPossible(value, DateOrder.MonthFirst) && !IsPossible(value, DateOrder.DayFirst);
     }

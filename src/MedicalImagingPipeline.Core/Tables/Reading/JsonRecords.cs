@@ -28,6 +28,7 @@ internal sealed class JsonRecords : IDisposable
     private bool _isAtEnd;
     private bool _isStarted;
     private bool _isOver;
+    private RowStatus? _held;
 
     /// <summary>Reads a table.</summary>
     /// <param name="utf8">The table as UTF-8; becomes this object's.</param>
@@ -47,10 +48,24 @@ internal sealed class JsonRecords : IDisposable
     /// <summary>The row; the caller disposes of it before the next one is read.</summary>
     public JsonDocument? Current { get; private set; }
 
+    /// <summary>The names in the first row, down to what holds no others; that row is the next that is read.</summary>
+    /// <exception cref="TableFormatException">The table cannot be read.</exception>
+    public async ValueTask<IReadOnlyList<string>> ReadNamesAsync(CancellationToken cancellationToken)
+    {
+        _held = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return Current is null ? [] : JsonNames.Of(Current.RootElement);
+    }
+
     /// <summary>Reads the next row.</summary>
     /// <exception cref="TableFormatException">The rest of the table cannot be read.</exception>
     public async ValueTask<RowStatus> ReadAsync(CancellationToken cancellationToken)
     {
+        if (_held is { } held)
+        {
+            _held = null;
+            return held;
+        }
+
         Current = null;
         if (_isOver)
         {
@@ -71,6 +86,11 @@ internal sealed class JsonRecords : IDisposable
 
     public void Dispose()
     {
+        if (_held is not null)
+        {
+            Current?.Dispose();
+        }
+
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         _buffer = [];
         _utf8.Dispose();

@@ -12,7 +12,7 @@ internal sealed class JsonSubjects
     private const string PatientId = "00100020";
 
     private readonly JsonMembers _members;
-    private readonly Dictionary<string, TableSubjects.Found> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowSubject> _found = new(StringComparer.Ordinal);
 
     private JsonSubjects(JsonMembers members) => _members = members;
 
@@ -20,10 +20,10 @@ internal sealed class JsonSubjects
     public bool HasAny => _found.Count > 0;
 
     /// <summary>Whether it names several.</summary>
-    public bool AreSeveral => _found.Values.Select(found => found.Subject?.Pseudonym ?? "").Distinct().Count() > 1;
+    public bool AreSeveral => _found.Values.Select(found => found.Whose?.Pseudonym ?? "").Distinct().Count() > 1;
 
     /// <summary>The row's subject, when it is one.</summary>
-    public TableSubjects.Found OfRow => HasAny && !AreSeveral ? _found.Values.First() : new(null, SubjectMatch.Missing);
+    public RowSubject OfRow => HasAny && !AreSeveral ? _found.Values.First() : new(null, SubjectMatch.Missing);
 
     /// <summary>Finds all subjects that a row names.</summary>
     public static async ValueTask<JsonSubjects> FindAsync(JsonElement row, JsonMembers members, TableSubjects subjects, CancellationToken cancellationToken)
@@ -34,14 +34,14 @@ internal sealed class JsonSubjects
         foreach (string id in ids)
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(id);
-            found._found[id] = subjects.TryFind(utf8, out TableSubjects.Found known) ? known : await subjects.FindAsync(utf8, cancellationToken).ConfigureAwait(false);
+            found._found[id] = subjects.TryFind(utf8, out RowSubject known) ? known : await subjects.FindAsync(utf8, cancellationToken).ConfigureAwait(false);
         }
 
         return found;
     }
 
     /// <summary>Whose an object at a path is; the one above it's when it does not say.</summary>
-    public TableSubject? Of(JsonElement value, List<string> path, TableSubject? above) => IdOf(value, path) is { } id ? _found[id].Subject : above;
+    public TableSubject? Of(JsonElement value, List<string> path, TableSubject? above) => IdOf(value, path) is { } id ? _found[id].Whose : above;
 
     /// <summary>Whether an element of a list is left out for its subject.</summary>
     public bool IsLeftOut(JsonElement value, List<string> path, string unmatched) =>

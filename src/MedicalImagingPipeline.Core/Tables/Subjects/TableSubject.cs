@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
 
@@ -9,9 +7,6 @@ namespace MedicalImagingPipeline.Core.Tables.Subjects;
 internal sealed class TableSubject
 {
     private static readonly KnownIdentifiers None = new();
-
-    // Rows come in any order, so each subject is far from the last in memory: what most rows ask for is one look away.
-    private readonly PseudonymBytes _pseudonym;
 
     private readonly SubjectReplacements? _replacements;
     private readonly Func<KnownIdentifiers, TextCleaner> _cleanerOf;
@@ -23,7 +18,6 @@ internal sealed class TableSubject
     public TableSubject(SubjectReplacements replacements, bool isMatched, Func<KnownIdentifiers, TextCleaner> cleanerOf)
     {
         (_replacements, IsMatched, _cleanerOf) = (replacements, isMatched, cleanerOf);
-        Encoding.ASCII.GetBytes(replacements.Patient, _pseudonym);
         Shift = replacements.Shift;
     }
 
@@ -42,9 +36,6 @@ internal sealed class TableSubject
     /// <summary>The pseudonym.</summary>
     public string Pseudonym => _replacements?.Patient ?? "";
 
-    /// <summary>The pseudonym's bytes.</summary>
-    public ReadOnlySpan<byte> PseudonymUtf8 => ((ReadOnlySpan<byte>)_pseudonym)[..PatientPseudonym.Length];
-
     /// <summary>Moves the subject's dates.</summary>
     public DateShift? Shift { get; }
 
@@ -62,10 +53,4 @@ internal sealed class TableSubject
 
     /// <inheritdoc />
     public override string ToString() => nameof(TableSubject);
-
-    [InlineArray(PatientPseudonym.Length)]
-    private struct PseudonymBytes
-    {
-        private byte _first;
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class TableSubjects
     private readonly Dictionary<string, SearchedSubject> _searched = new(StringComparer.Ordinal);
     private int _crosswalkRows;
     private readonly Dictionary<string, TextCleaner> _cleaners = new(StringComparer.Ordinal);
-    private readonly Utf8Cache<Found> _found = new(CacheSize);
+    private readonly Utf8Cache<RowSubject> _found = new(CacheSize);
 
     /// <summary>Takes the subjects of the drop.</summary>
     public TableSubjects(Profile profile, PseudonymKeys keys, ISubjectSecrets? secrets, SubjectIds ids, IEnumerable<KnownSubject> known)
@@ -49,17 +49,17 @@ internal sealed class TableSubjects
     public IReadOnlyList<SearchedSubject> Searched => [.. _searched.Values.OrderBy(subject => subject.Pseudonym, StringComparer.Ordinal)];
 
     /// <summary>Finds what was found before.</summary>
-    public bool TryFind(ReadOnlySpan<byte> id, out Found found) => _found.TryGet(id, out found);
+    public bool TryFind(ReadOnlySpan<byte> id, out RowSubject found) => _found.TryGet(id, out found);
 
     /// <summary>Finds the subject of an ID.</summary>
-    public async ValueTask<Found> FindAsync(byte[] utf8, CancellationToken cancellationToken)
+    public async ValueTask<RowSubject> FindAsync(byte[] utf8, CancellationToken cancellationToken)
     {
-        Found found = await FindAsync(Encoding.UTF8.GetString(utf8), cancellationToken).ConfigureAwait(false);
+        RowSubject found = await FindAsync(Encoding.UTF8.GetString(utf8), cancellationToken).ConfigureAwait(false);
         _found.Add(utf8, found);
         return found;
     }
 
-    private async ValueTask<Found> FindAsync(string id, CancellationToken cancellationToken)
+    private async ValueTask<RowSubject> FindAsync(string id, CancellationToken cancellationToken)
     {
         if (id.Length > MaxId || SubjectKey.IsBlank(id))
         {
@@ -128,7 +128,4 @@ internal sealed class TableSubjects
 
         return cleaner;
     }
-
-    /// <summary>A subject, if any, and what its ID came to.</summary>
-    internal readonly record struct Found(TableSubject? Subject, SubjectMatch Match);
 }

@@ -43,13 +43,14 @@ public sealed class TableSuggester : ITableVisitor
         return (suggester.Rule(), input.Form);
     }
 
-    void ITableVisitor.Begin(IReadOnlyList<string> header)
+    void ITableVisitor.Begin(IReadOnlyList<string> header, bool isJson)
     {
-        _header = header;
+        // Members of JSON are met row by row.
+        _header = isJson ? [] : header;
         _columns.Clear();
         _order.Clear();
         _rows = 0;
-        foreach (string name in header)
+        foreach (string name in _header)
         {
             Of(name);
         }

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Planning;
+using MedicalImagingPipeline.Core.Tables.Subjects;
 
 namespace MedicalImagingPipeline.Core.Tables.Writing;
 
@@ -16,29 +17,51 @@ internal sealed class ColumnCounts(ColumnPlan plan)
 
     /// <summary>Does what is to be done to one value.</summary>
     /// <returns>The value to write; empty for none.</returns>
-    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, Subjects.TableSubject? subject, Utf8Buffer scratch)
+    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer scratch) => Apply(value, in subject, scratch, out _);
+
+    /// <summary>Does what is to be done to one value, and says what that was.</summary>
+    /// <returns>The value to write; empty for none.</returns>
+    public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> value, in RowSubject subject, Utf8Buffer scratch, out CellFate fate)
     {
+        fate = CellFate.Emptied;
         if (value.IsEmpty || Plan.Action is null)
         {
             return default;
         }
 
         scratch.Clear();
-        switch (Plan.Action.Apply(value, subject, scratch))
+        fate = Plan.Action.Apply(value, in subject, scratch);
+        ReadOnlySpan<byte> written = fate switch
+        {
+            CellFate.Kept => value,
+            CellFate.Changed => scratch.Span,
+            _ => default,
+        };
+        Count(fate);
+        if (fate != CellFate.Emptied)
+        {
+            _type.Add(written);
+        }
+
+        return written;
+    }
+
+    /// <summary>Counts a value of which it is known what becomes of it, and that its type was seen.</summary>
+    public void Count(CellFate fate)
+    {
+        switch (fate)
         {
             case CellFate.Kept:
                 _kept++;
-                _type.Add(value);
-                return value;
+                break;
 
             case CellFate.Changed:
                 _changed++;
-                _type.Add(scratch.Span);
-                return scratch.Span;
+                break;
 
             default:
                 _emptied++;
-                return default;
+                break;
         }
     }
 

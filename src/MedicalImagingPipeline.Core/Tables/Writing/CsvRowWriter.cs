@@ -10,8 +10,8 @@ internal sealed class CsvRowWriter(Utf8Buffer output)
 
     private bool _isFirst = true;
 
-    /// <summary>Writes a value.</summary>
-    public void Write(ReadOnlySpan<byte> value)
+    /// <summary>Begins a value: what separates it from the one before.</summary>
+    public void StartValue()
     {
         if (!_isFirst)
         {
@@ -19,6 +19,11 @@ internal sealed class CsvRowWriter(Utf8Buffer output)
         }
 
         _isFirst = false;
+    }
+
+    /// <summary>Writes the value that was begun.</summary>
+    public void WriteValue(ReadOnlySpan<byte> value)
+    {
         if (value.IsEmpty)
         {
             return;

@@ -14,11 +14,10 @@ internal sealed class CsvTransformer
     private readonly TablePlan _plan;
     private readonly TableSubjects _subjects;
     private readonly ColumnCounts[] _columns;
-    private readonly ColumnCounts[] _kept;
+    private readonly CsvColumn[] _kept;
     private readonly ColumnPlan[] _identifying;
     private readonly RowCounts _rows;
     private readonly Utf8Buffer _output = new();
-    private readonly Utf8Buffer _scratch = new();
     private readonly CsvRowWriter _writer;
 
     /// <summary>Prepares the work.</summary>
@@ -26,11 +25,11 @@ internal sealed class CsvTransformer
     {
         (_form, _plan, _subjects) = (form, plan, subjects);
         _columns = [.. plan.Columns.Select(column => new ColumnCounts(column))];
-        _kept = [.. _columns.Where(column => column.Plan.Action is not null)];
         bool cleansTexts = plan.Kept.Any(column => column.Action is Actions.CleanTextAction);
         _identifying = cleansTexts ? [.. plan.Columns.Where(column => column.Identifies is not null)] : [];
         _rows = new RowCounts(plan);
         _writer = new CsvRowWriter(_output);
+        _kept = [.. _columns.Where(column => column.Plan.Action is not null).Select(column => new CsvColumn(column, _output, _writer))];
     }
 
     /// <summary>Goes through the rows.</summary>
@@ -68,30 +67,29 @@ internal sealed class CsvTransformer
     // False when the subject has to be found first.
     private bool TryWrite(CsvRows rows)
     {
-        TableSubject? subject = null;
+        RowSubject subject = default;
         if (_plan.Subject is { } column)
         {
-            if (!_subjects.TryFind(rows[column.Index], out TableSubjects.Found found))
+            if (!_subjects.TryFind(rows[column.Index], out subject))
             {
                 return false;
             }
 
-            if (!_rows.Takes(rows.Number, found.Match))
+            if (!_rows.Takes(rows.Number, subject.Match))
             {
                 return true;
             }
 
-            subject = found.Subject;
-            if (_identifying.Length > 0 && subject is { IsMatched: false })
+            if (_identifying.Length > 0 && subject.Whose is { IsMatched: false } whose)
             {
-                subject.OfRow = IdentifiersOf(rows);
+                whose.OfRow = IdentifiersOf(rows);
             }
         }
 
         int before = _output.Length;
-        foreach (ColumnCounts kept in _kept)
+        foreach (CsvColumn kept in _kept)
         {
-            _writer.Write(kept.Apply(rows[kept.Plan.Index], subject, _scratch));
+            kept.Write(rows[kept.Index], in subject);
         }
 
         _writer.EndRow(_kept.Length, before);
@@ -112,9 +110,10 @@ internal sealed class CsvTransformer
 
     private void WriteHeader()
     {
-        foreach (ColumnCounts kept in _kept)
+        foreach (ColumnPlan kept in _plan.Kept)
         {
-            _writer.Write(System.Text.Encoding.UTF8.GetBytes(kept.Plan.Output!));
+            _writer.StartValue();
+            _writer.WriteValue(System.Text.Encoding.UTF8.GetBytes(kept.Output!));
         }
 
         _writer.EndRow(_kept.Length, -1);

@@ -11,7 +11,7 @@ internal sealed class JsonMembers(RecipeTable rule, TablePlanner planner)
 
     private readonly Dictionary<string, ColumnCounts> _byPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _holders = new(StringComparer.Ordinal);
-    private readonly List<ColumnCounts> _all = [];
+    private readonly List<(ColumnCounts Counts, string Output)> _all = [];
     private readonly List<ColumnPlan> _plans = [];
     private ColumnCounts? _rest;
     private int _unlisted;
@@ -34,10 +34,10 @@ internal sealed class JsonMembers(RecipeTable rule, TablePlanner planner)
         ColumnPlan plan = planner.Plan(rule, _plans.Count, path.ToArray(), DateOrder.YearFirst);
         if (plan.Source == PlanSource.Unlisted && ++_unlisted > MaxUnlisted)
         {
-            return _rest ??= Add(plan);
+            return _rest ??= Add(plan, path);
         }
 
-        ColumnCounts counts = Add(plan);
+        ColumnCounts counts = Add(plan, path);
         _byPath.Add(key, counts);
         return counts;
     }
@@ -65,12 +65,16 @@ internal sealed class JsonMembers(RecipeTable rule, TablePlanner planner)
     public void Remove(List<string> path) => Of(path).Remove();
 
     /// <summary>What became of each member.</summary>
-    public IReadOnlyList<ColumnFacts> ToFacts() => [.. _all.Select(counts => counts.ToFacts(null) with { IsSubject = counts.Plan.ActionName == ColumnActions.Pseudonym, Output = counts.Plan.Action is null ? null : counts.Plan.Output ?? counts.Plan.Name })];
+    public IReadOnlyList<ColumnFacts> ToFacts() => [.. _all.Select(member => member.Counts.ToFacts(null) with
+    {
+        IsSubject = member.Counts.Plan.ActionName == ColumnActions.Pseudonym,
+        Output = member.Counts.Plan.Action is null ? null : member.Output,
+    })];
 
-    private ColumnCounts Add(ColumnPlan plan)
+    private ColumnCounts Add(ColumnPlan plan, List<string> path)
     {
         var counts = new ColumnCounts(plan);
-        _all.Add(counts);
+        _all.Add((counts, string.Join('.', [.. path.Take(path.Count - 1), plan.Output ?? path[^1]])));
         _plans.Add(plan);
         return counts;
     }

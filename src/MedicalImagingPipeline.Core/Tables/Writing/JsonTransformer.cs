@@ -93,7 +93,7 @@ internal sealed class JsonTransformer : IDisposable
             return;
         }
 
-        TableSubjects.Found own = found.OfRow;
+        RowSubject own = found.OfRow;
         if (found.HasAny && !found.AreSeveral && !_rows.Takes(number, own.Match))
         {
             return;
@@ -102,7 +102,7 @@ internal sealed class JsonTransformer : IDisposable
         _output.Write(isArray ? (_rows.Out > 0 ? ",\n"u8 : "\n"u8) : default);
         _writer.Reset();
         _path.Clear();
-        WriteObject(record, own.Subject, found, number);
+        WriteObject(record, own.Whose, found, number);
         _writer.Flush();
         _output.Write(isArray ? default : "\n"u8);
         _rows.Out++;
@@ -201,7 +201,7 @@ internal sealed class JsonTransformer : IDisposable
             return;
         }
 
-        ReadOnlySpan<byte> written = counts.Apply(Encoding.UTF8.GetBytes(text), subject, _scratch);
+        ReadOnlySpan<byte> written = counts.Apply(Encoding.UTF8.GetBytes(text), new RowSubject(subject, SubjectMatch.Matched), _scratch);
         JsonValues.Write(_writer, written, value.ValueKind);
     }
 

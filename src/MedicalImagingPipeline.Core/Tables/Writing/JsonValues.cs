@@ -31,7 +31,7 @@ internal static class JsonValues
         {
             writer.WriteNullValue();
         }
-        else if (kind is JsonValueKind.True or JsonValueKind.False && text[0] is (byte)'t' or (byte)'f')
+        else if (kind is JsonValueKind.True or JsonValueKind.False && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8)))
         {
             writer.WriteBooleanValue(text[0] == 't');
         }

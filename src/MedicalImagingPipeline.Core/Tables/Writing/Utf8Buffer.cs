@@ -1,4 +1,5 @@
-using System.Buffers.Text;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace MedicalImagingPipeline.Core.Tables.Writing;
 
@@ -6,53 +7,77 @@ namespace MedicalImagingPipeline.Core.Tables.Writing;
 internal sealed class Utf8Buffer
 {
     private byte[] _bytes = new byte[4096];
+    private int _length;
 
     /// <summary>How many bytes there are.</summary>
-    public int Length { get; private set; }
+    public int Length => _length;
 
     /// <summary>The bytes; good until more are written.</summary>
-    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
 
     /// <summary>The bytes; good until more are written.</summary>
-    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
 
     /// <summary>Forgets the bytes.</summary>
-    public void Clear() => Length = 0;
+    public void Clear() => _length = 0;
 
     /// <summary>Adds bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(Reserve(bytes.Length));
-        Length += bytes.Length;
+        _length += bytes.Length;
     }
 
     /// <summary>Adds a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(byte value)
     {
         Reserve(1)[0] = value;
-        Length++;
+        _length++;
+    }
+
+    /// <summary>Adds up to 16 bytes that stand in two numbers, the first byte lowest.</summary>
+    public void Write(ulong low, ulong high, int length)
+    {
+        Span<byte> free = Reserve(2 * sizeof(ulong));
+        BinaryPrimitives.WriteUInt64LittleEndian(free, low);
+        BinaryPrimitives.WriteUInt64LittleEndian(free[sizeof(ulong)..], high);
+        _length += length;
     }
 
     /// <summary>Adds text.</summary>
     public void Write(string text)
     {
-        Length += System.Text.Encoding.UTF8.GetBytes(text, Reserve(text.Length * 3));
+        _length += System.Text.Encoding.UTF8.GetBytes(text, Reserve(text.Length * 3));
     }
 
-    /// <summary>Adds a number in decimal digits, with zeros in front up to a width.</summary>
-    public void Write(int number, byte width)
+    /// <summary>Adds a number as so many decimal digits.</summary>
+    /// <param name="number">Not negative, and of no more digits than these.</param>
+    /// <param name="digits">How many, with zeros in front.</param>
+    public void WriteDigits(int number, int digits)
     {
-        Utf8Formatter.TryFormat(number, Reserve(Math.Max(width, (byte)12)), out int written, new System.Buffers.StandardFormat('D', width));
-        Length += written;
-    }
-
-    private Span<byte> Reserve(int length)
-    {
-        if (_bytes.Length - Length < length)
+        Span<byte> free = Reserve(digits)[..digits];
+        uint rest = (uint)number;
+        for (int i = digits - 1; i >= 0; i--)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + length));
+            free[i] = (byte)('0' + (rest % 10));
+            rest /= 10;
         }
 
-        return _bytes.AsSpan(Length);
+        _length += digits;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - _length < length)
+        {
+            Grow(length);
+        }
+
+        return _bytes.AsSpan(_length);
+    }
+
+    private void Grow(int length) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + length));
 }

@@ -15,7 +15,7 @@ internal static class TableRules
     /// <summary>No known identifier is in it. Holds the table.</summary>
     public const string Residual = "no-known-identifier";
 
-    /// <summary>There were too many identifiers to search for them all. Is reported.</summary>
+    /// <summary>There were too many identifiers to search for them all. Holds the table: what is not proven does not go out.</summary>
     public const string Limited = "search-is-limited";
 
     /// <summary>A value is not of its column's type. Holds the table: types follow from the values.</summary>

@@ -12,13 +12,13 @@ namespace MedicalImagingPipeline.Core.Validation.Tables;
 /// </summary>
 internal sealed class TableScan
 {
-    /// <summary>Most strings that are searched for in every row.</summary>
-    public const int MaxStrings = 200_000;
+    /// <summary>Most strings that are searched for in every row: 70 MiB beside the subjects that they are of. A table for which there are more is held.</summary>
+    public const int MaxStrings = 2_000_000;
 
     private const int MinAnywhere = 6;
     private const int MinShort = 3;
 
-    private readonly SearchValues<string> _words;
+    private readonly WordIndex _words;
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SearchedSubject> _subjects;
     private readonly bool _cleansTexts;
@@ -27,14 +27,17 @@ internal sealed class TableScan
     private string[] _short = [];
 
     /// <summary>Prepares the search.</summary>
-    public TableScan(IReadOnlyList<SearchedSubject> subjects, bool cleansTexts)
+    /// <param name="subjects">Of whom there are rows.</param>
+    /// <param name="cleansTexts">Whether the recipe decides by context what a text keeps.</param>
+    /// <param name="maxStrings">Most strings.</param>
+    public TableScan(IReadOnlyList<SearchedSubject> subjects, bool cleansTexts, int maxStrings = MaxStrings)
     {
         _cleansTexts = cleansTexts;
         _subjects = subjects.ToDictionary(subject => subject.Pseudonym, StringComparer.Ordinal);
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (KnownIdentifier identifier in subjects.SelectMany(subject => subject.Identifiers.All).Where(IsSearched).Where(identifier => identifier.Class != IdentifierClass.Date))
         {
-            if (words.Count + _numbers.Count >= MaxStrings)
+            if (words.Count + _numbers.Count >= maxStrings)
             {
                 IsLimited = true;
                 break;
@@ -47,10 +50,10 @@ internal sealed class TableScan
             }
         }
 
-        _words = SearchValues.Create([.. words], StringComparison.OrdinalIgnoreCase);
+        _words = new WordIndex(words, MinAnywhere);
     }
 
-    /// <summary>Whether there were too many identifiers to search for them all.</summary>
+    /// <summary>Whether there were too many identifiers to search for them all: then nothing is proven of the table.</summary>
     public bool IsLimited { get; }
 
     /// <summary>How many identifiers are searched for in every row.</summary>
@@ -85,7 +88,7 @@ internal sealed class TableScan
         try
         {
             ReadOnlySpan<char> text = rented.AsSpan(0, Encoding.UTF8.GetChars(utf8, rented));
-            return text.ContainsAny(_words) || HasNumber(text) || (isText && HasOwn(text));
+            return _words.IsAnyIn(text) || HasNumber(text) || (isText && HasOwn(text));
         }
         finally
         {
