@@ -67,20 +67,6 @@ public sealed partial class InterruptionTests(ITestOutputHelper output) : IDispo
         Assert.Equal(Left("reference"), Left("both"));
     }
 
-    [Fact]
-    public async Task ARunThatEndedWell_IsFoundDone()
-    {
-        Assert.Equal(0, await RunAsync("out"));
-        Dictionary<string, DateTime> before = Times("out");
-
-        Assert.Equal(0, await RunAsync("out"));
-        Assert.Equal(before, Times("out"));
-
-        File.Delete(Directory.GetFiles(_folder.File("out/delivery"), "*.zip").Single());
-        Assert.Equal(0, await RunAsync("out"));
-        Assert.Equal(before.Keys, Times("out").Keys);
-    }
-
     // What a run leaves, by path: volumes by their hash, mails by their Message-ID; the rest has times in it, or links with them.
     private Dictionary<string, string> Left(string name)
     {
@@ -94,9 +80,6 @@ public sealed partial class InterruptionTests(ITestOutputHelper output) : IDispo
                 _ => "",
             });
     }
-
-    private Dictionary<string, DateTime> Times(string name) =>
-        Directory.GetFiles(_folder.File(name), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(file => file, File.GetLastWriteTimeUtc);
 
     private async Task<int> RunAsync(string name)
     {
