@@ -16,7 +16,7 @@ locals {
     work       = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.decrypt, states = local.both }
     restricted = { ingest = local.both, deidentify = local.both, validate = local.decrypt, deliver = local.both }
     delivery   = { package = local.both, deliver = local.both, links = local.decrypt }
-    audit      = { deliver = local.encrypt }
+    audit      = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.both }
   }
 
   bucket_key_people = {

@@ -14,24 +14,27 @@ locals {
     ingest = {
       description = "Lists a drop, groups instances into work items, pins versions"
       environment = [
-        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_WORK_KEY_ARN", "MIP_RESTRICTED_KEY_ARN",
-        "MIP_PARTNER_KEY_PREFIX", "MIP_MAX_LINK_HOURS", "MIP_MAX_CONCURRENCY",
+        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN", "MIP_RESTRICTED_KEY_ARN",
+        "MIP_AUDIT_KEY_ARN", "MIP_PARTNER_KEY_PREFIX", "MIP_MAX_LINK_HOURS", "MIP_MAX_CONCURRENCY",
       ]
     }
     deidentify = {
       description = "Makes one bundle of a work item, in one pass"
       environment = [
-        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_WORK_KEY_ARN", "MIP_RESTRICTED_KEY_ARN",
-        "MIP_PARTNER_KEY_PREFIX",
+        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN", "MIP_RESTRICTED_KEY_ARN",
+        "MIP_AUDIT_KEY_ARN", "MIP_PARTNER_KEY_PREFIX",
       ]
     }
     validate = {
       description = "Reads a bundle back, every byte, and says whether it may leave"
-      environment = ["MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_WORK_KEY_ARN"]
+      environment = ["MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN", "MIP_AUDIT_KEY_ARN"]
     }
     package = {
       description = "Joins bundles into volumes"
-      environment = ["MIP_WORK_BUCKET", "MIP_DELIVERY_BUCKET", "MIP_WORK_KEY_ARN", "MIP_DELIVERY_KEY_ARN", "MIP_PARTNER_KEY_PREFIX"]
+      environment = [
+        "MIP_WORK_BUCKET", "MIP_DELIVERY_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN", "MIP_DELIVERY_KEY_ARN", "MIP_AUDIT_KEY_ARN",
+        "MIP_PARTNER_KEY_PREFIX",
+      ]
     }
     deliver = {
       description = "Adds up, signs, writes the reports and mails the links"

@@ -37,6 +37,9 @@ internal sealed class AwsEnvironment(Func<string, string?> read)
 
     public string LinkRoleArn => Require("MIP_LINK_ROLE_ARN");
 
+    /// <summary>The function that this is, as Lambda tells it, or the account of whoever runs a command.</summary>
+    public string Actor => read("AWS_LAMBDA_FUNCTION_NAME") is { Length: > 0 } function ? $"{function}:{read("AWS_LAMBDA_FUNCTION_VERSION")}" : Environment.UserName;
+
     public int MaxConcurrency => RequireCount("MIP_MAX_CONCURRENCY");
 
     public int MaxLinkHours => RequireCount("MIP_MAX_LINK_HOURS");

@@ -66,6 +66,9 @@ public sealed class AwsPorts : IPorts
     public IDeliveryLinks Links => _links.Value;
 
     /// <inheritdoc />
+    public string Actor => _environment.Actor;
+
+    /// <inheritdoc />
     public TimeProvider Clock { get; }
 
     /// <summary>The ports that the process's environment describes.</summary>

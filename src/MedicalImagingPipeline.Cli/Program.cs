@@ -24,6 +24,7 @@ internal static class Program
             RecipeCommand.Build(),
             VerifyCommand.Build(),
             LedgerCommand.Build(),
+            AuditCommand.Build(),
             SampleCommand.Build(),
         };
 }

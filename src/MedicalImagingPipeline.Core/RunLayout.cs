@@ -13,5 +13,8 @@ public sealed record RunLayout(bool IsFlat)
     /// <summary>Prefix of what the site alone may read.</summary>
     internal string Restricted(string run) => Prefix(run);
 
+    /// <summary>Prefix of a run's audit events; also on a laptop by run, since those of earlier runs stay.</summary>
+    internal string Audit(string run) => IsFlat ? $"audit/{run}/" : $"runs/{run}/audit/";
+
     private string Prefix(string run) => IsFlat ? "" : $"runs/{run}/";
 }

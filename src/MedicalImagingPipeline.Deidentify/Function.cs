@@ -16,6 +16,5 @@ internal static class Function
         PipelineJson.Default.DeidentifyOutput);
 
     /// <summary>Tests call this with ports in memory.</summary>
-    internal static DeidentifyStage Compose(IPorts ports) =>
-        new(ports.Objects, ports.KeyedHash);
+    internal static IStage<DeidentifyInput, DeidentifyOutput> Compose(IPorts ports) => Stages.Deidentify(ports);
 }

@@ -16,6 +16,5 @@ internal static class Function
         PipelineJson.Default.DeliverOutput);
 
     /// <summary>Tests call this with ports in memory.</summary>
-    internal static DeliverStage Compose(IPorts ports) =>
-        new(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Signer, ports.Layout, ports.Clock);
+    internal static IStage<DeliverInput, DeliverOutput> Compose(IPorts ports) => Stages.Deliver(ports);
 }

@@ -16,6 +16,5 @@ internal static class Function
         PipelineJson.Default.IngestOutput);
 
     /// <summary>Tests call this with ports in memory.</summary>
-    internal static IngestStage Compose(IPorts ports) =>
-        new(ports.Objects, ports.KeyedHash, ports.Configuration, ports.Limits, ports.Layout);
+    internal static IStage<IngestInput, IngestOutput> Compose(IPorts ports) => Stages.Ingest(ports);
 }

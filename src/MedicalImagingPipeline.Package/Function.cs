@@ -16,6 +16,5 @@ internal static class Function
         PipelineJson.Default.PackageOutput);
 
     /// <summary>Tests call this with ports in memory.</summary>
-    internal static PackageStage Compose(IPorts ports) =>
-        new(ports.Objects, ports.KeyedHash, ports.Layout);
+    internal static IStage<PackageInput, PackageOutput> Compose(IPorts ports) => Stages.Package(ports);
 }

@@ -16,6 +16,5 @@ internal static class Function
         PipelineJson.Default.ValidateOutput);
 
     /// <summary>Tests call this with ports in memory.</summary>
-    internal static ValidateStage Compose(IPorts ports) =>
-        new(ports.Objects);
+    internal static IStage<ValidateInput, ValidateOutput> Compose(IPorts ports) => Stages.Validate(ports);
 }

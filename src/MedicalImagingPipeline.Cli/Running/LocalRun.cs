@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Evidence;
@@ -21,24 +22,24 @@ internal sealed class LocalRun
     {
         _out = Path.GetFullPath(output);
         Objects = ports.Objects;
-        Ingest = new IngestStage(ports.Objects, ports.KeyedHash, ports.Configuration, ports.Limits, ports.Layout);
-        Deidentify = new DeidentifyStage(ports.Objects, ports.KeyedHash);
-        Validate = new ValidateStage(ports.Objects);
-        Package = new PackageStage(ports.Objects, ports.KeyedHash, ports.Layout);
-        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Signer, ports.Layout, ports.Clock);
+        Ingest = Stages.Ingest(ports);
+        Deidentify = Stages.Deidentify(ports);
+        Validate = Stages.Validate(ports);
+        Package = Stages.Package(ports);
+        Deliver = Stages.Deliver(ports);
     }
 
     public IObjectStore Objects { get; }
 
-    public IngestStage Ingest { get; }
+    public IStage<IngestInput, IngestOutput> Ingest { get; }
 
-    public DeidentifyStage Deidentify { get; }
+    public IStage<DeidentifyInput, DeidentifyOutput> Deidentify { get; }
 
-    public ValidateStage Validate { get; }
+    public IStage<ValidateInput, ValidateOutput> Validate { get; }
 
-    public PackageStage Package { get; }
+    public IStage<PackageInput, PackageOutput> Package { get; }
 
-    public DeliverStage Deliver { get; }
+    public IStage<DeliverInput, DeliverOutput> Deliver { get; }
 
     /// <summary>Takes away what an earlier run left for people, so that two deliveries are never mixed. Touches nothing else.</summary>
     public void ClearResults()

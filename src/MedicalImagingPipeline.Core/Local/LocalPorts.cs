@@ -72,5 +72,8 @@ public sealed class LocalPorts : IPorts
     public ISigner Signer { get; }
 
     /// <inheritdoc />
+    public string Actor => Environment.UserName;
+
+    /// <inheritdoc />
     public TimeProvider Clock => TimeProvider.System;
 }

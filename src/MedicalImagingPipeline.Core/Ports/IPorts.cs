@@ -30,6 +30,9 @@ public interface IPorts
     /// <summary>Signs what is delivered.</summary>
     ISigner Signer { get; }
 
+    /// <summary>Who does the work, for the audit: a function and its version, or an account of the machine.</summary>
+    string Actor { get; }
+
     /// <summary>The time.</summary>
     TimeProvider Clock { get; }
 }

@@ -15,11 +15,9 @@ using MimeKit;
 namespace MedicalImagingPipeline.Core.Tests.Pipeline;
 
 /// <summary>The five stages in memory.</summary>
-internal sealed class PipelineHarness : IMailer, IDeliveryLinks
+internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
-
-    private readonly RunLayout _layout = new(IsFlat: true);
 
     public MemoryObjectStore Objects { get; } = new();
 
@@ -38,20 +36,37 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public Task PutAsync(string key, TestInstance instance) => PutAsync(key, instance.ToBytes());
 
-    public Task<IngestOutput> IngestAsync() =>
-        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner.Default), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
+    IObjectStore IPorts.Objects => Objects;
 
-    public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) =>
-        new DeidentifyStage(Objects, Keys).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
+    IKeyedHash IPorts.KeyedHash => Keys;
 
-    public Task<ValidateOutput> ValidateAsync(string run, int item) =>
-        new ValidateStage(Objects).RunAsync(new ValidateInput(run, item), CancellationToken.None);
+    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner.Default);
 
-    public Task<PackageOutput> PackageAsync(string run) =>
-        new PackageStage(Objects, Keys, _layout).RunAsync(new PackageInput(run), CancellationToken.None);
+    RunLimits IPorts.Limits => new(1, Partner.MaxLinkHours);
 
-    public Task<DeliverOutput> DeliverAsync(string run) =>
-        new DeliverStage(Objects, this, "delivery@mip.invalid", this, Signer, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
+    RunLayout IPorts.Layout { get; } = new(IsFlat: true);
+
+    IMailer IPorts.Mailer => this;
+
+    string IPorts.Sender => "delivery@mip.invalid";
+
+    IDeliveryLinks IPorts.Links => this;
+
+    ISigner IPorts.Signer => Signer;
+
+    string IPorts.Actor => "harness";
+
+    TimeProvider IPorts.Clock { get; } = new FixedClock();
+
+    public Task<IngestOutput> IngestAsync() => Stages.Ingest(this).RunAsync(Input, CancellationToken.None);
+
+    public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) => Stages.Deidentify(this).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
+
+    public Task<ValidateOutput> ValidateAsync(string run, int item) => Stages.Validate(this).RunAsync(new ValidateInput(run, item), CancellationToken.None);
+
+    public Task<PackageOutput> PackageAsync(string run) => Stages.Package(this).RunAsync(new PackageInput(run), CancellationToken.None);
+
+    public Task<DeliverOutput> DeliverAsync(string run) => Stages.Deliver(this).RunAsync(new DeliverInput(run), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Ports;
+
+namespace MedicalImagingPipeline.Core.Audit;
+
+/// <summary>What went out to whom, or that nothing did. A run ends here, so its event is signed.</summary>
+internal sealed class DeliverAudit : IStageAudit<DeliverInput, DeliverOutput>
+{
+    public AuditKind Kind => AuditKind.Deliver;
+
+    public bool IsLast => true;
+
+    public AuditSubject? SubjectOf(DeliverInput input) => new(input.RunKey);
+
+    public async Task<StageReport> ReportAsync(IObjectStore objects, DeliverInput input, DeliverOutput output, CancellationToken cancellationToken)
+    {
+        PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
+        SortedDictionary<string, string> details = PackageAudit.Describe(package);
+        details.Add("delivered", Count(output.Counts.Delivered));
+        details.Add("failed", Count(output.Counts.Failed));
+        details.Add("quarantined", Count(output.Counts.Quarantined));
+        details.Add("status", JsonSerializer.SerializeToElement(output.Status, PipelineJson.Default.DeliveryStatus).GetString()!);
+        return new StageReport(new(input.RunKey), output.Status == DeliveryStatus.Incomplete ? AuditOutcome.SeriousFailure : AuditOutcome.Success, details);
+    }
+
+    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken)
+    {
+        var previous = new List<AuditLink>();
+        foreach (AuditKind kind in new[] { AuditKind.Package, AuditKind.Release })
+        {
+            if (await trail.FindLatestAsync(kind, subject.Run, null, cancellationToken).ConfigureAwait(false) is { } link)
+            {
+                previous.Add(link);
+            }
+        }
+
+        return previous;
+    }
+
+    private static string Count(int count) => FormattableString.Invariant($"{count}");
+}
