@@ -17,5 +17,5 @@ internal static class Function
 
     /// <summary>Tests call this with ports in memory.</summary>
     internal static DeliverStage Compose(IPorts ports) =>
-        new(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Signer, ports.Layout, ports.Clock);
+        new(ports.Objects, ports.Mailer, ports.Mail, ports.Links, ports.Signer, ports.Layout, ports.Clock);
 }

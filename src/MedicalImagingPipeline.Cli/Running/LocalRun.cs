@@ -25,7 +25,7 @@ internal sealed class LocalRun
         Deidentify = new DeidentifyStage(ports.Objects, ports.KeyedHash);
         Validate = new ValidateStage(ports.Objects);
         Package = new PackageStage(ports.Objects, ports.KeyedHash, ports.Layout);
-        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Sender, ports.Links, ports.Signer, ports.Layout, ports.Clock);
+        Deliver = new DeliverStage(ports.Objects, ports.Mailer, ports.Mail, ports.Links, ports.Signer, ports.Layout, ports.Clock);
     }
 
     public IObjectStore Objects { get; }
@@ -44,7 +44,7 @@ internal sealed class LocalRun
     public void ClearResults()
     {
         Delete("", DeliverStage.ReportJson, DeliverStage.ReportHtml);
-        Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
+        Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv, DeliveryRecord.FileName);
         Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName);
         Delete(LocalPorts.OutboxFolder, "*.eml");
     }

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
@@ -63,7 +64,7 @@ public sealed class LocalPorts : IPorts
     public IMailer Mailer { get; }
 
     /// <inheritdoc />
-    public string Sender => "delivery@mip.invalid";
+    public MailSettings Mail { get; } = new("delivery@mip.invalid", ["site@mip.invalid"]);
 
     /// <inheritdoc />
     public IDeliveryLinks Links { get; }
