@@ -72,7 +72,7 @@ public sealed class AwsPorts : IPorts
     /// <summary>The ports that the process's environment describes.</summary>
     public static AwsPorts FromEnvironment() => new(Environment.GetEnvironmentVariable, CallPolicy.Default, TimeProvider.System);
 
-    private LinkSigner Signer(AwsClients clients)
+    private LinkSigner LinkSignerOn(AwsClients clients)
     {
         string role = _environment.LinkRoleArn;
         SignerSecret? secret = _environment.SignerSecretArn is { } arn ? new SignerSecret(clients.SecretsManager(), arn) : null;

@@ -3,7 +3,7 @@ using MimeKit;
 namespace MedicalImagingPipeline.Core.Requests;
 
 /// <summary>What is taken for an address of mail.</summary>
-internal static class EmailAddress
+public static class EmailAddress
 {
     /// <summary>Most addresses in one place.</summary>
     public const int MaxCount = 20;
