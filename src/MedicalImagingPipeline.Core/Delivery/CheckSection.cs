@@ -13,8 +13,9 @@ internal static class CheckSection
         page.Open("section", ("aria-labelledby", "check")).Element("h2", "Check what you downloaded", ("id", "check"))
             .Paragraph("Unpack all volumes into one folder, and run there for each of them, on Linux or macOS:")
             .Code($"sha256sum -c {list}")
+            // One blank in the pattern: HTML makes one of two, also for who copies.
             .Paragraph("In PowerShell, which prints each file that differs, and nothing when all is well:")
-            .Code($"Get-Content {list} | ForEach-Object {{ $sum, $file = $_ -split '  ', 2; if ((Get-FileHash -LiteralPath $file).Hash -ne $sum) {{ $file }} }}")
+            .Code($"Get-Content {list} | ForEach-Object {{ $sum, $file = $_ -split ' +', 2; if ((Get-FileHash -LiteralPath $file).Hash -ne $sum) {{ $file }} }}")
             .Paragraph("That list is signed. With the volume's signature and the public key in the same folder:")
             .Code($"openssl dgst -sha256 -verify {VolumeProof.KeyFileName} -signature {first}{VolumeProof.SignatureSuffix} {list}")
             .Paragraph("The key that came with the data shows no more than that all is of one piece. Compare its hash with the one that you have from us on another way:")

@@ -30,7 +30,7 @@ internal static class DeliveryPage
     {
         (string? missing, string? held) = (record.Content.MissingInWords(), record.Content.HeldInWords());
         page.Open("section", ("class", missing is null ? "verdict good" : "verdict warn"), ("aria-label", "Verdict"))
-            .Element("p", missing is null ? "Complete" : "A part", ("class", "word"))
+            .Element("p", missing is null ? "Ready" : "A part", ("class", "word"))
             .Paragraph(record.Content.InWords() + ".");
         foreach (string sentence in new[] { missing, held }.OfType<string>())
         {

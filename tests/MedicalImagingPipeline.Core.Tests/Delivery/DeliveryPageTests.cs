@@ -15,7 +15,7 @@ public sealed class DeliveryPageTests
 
         foreach (string said in new[]
         {
-            "Complete", "3 studies, 7 series, 1,234 instances, 1 table.", "5 GB", "4,987,654,321", "321",
+            "Ready", "3 studies, 7 series, 1,234 instances, 1 table.", "5 GB", "4,987,654,321", "321",
             "The links on this page work for 7 days, until Tuesday, 10 November 2026, 10:00 UTC.", record.KeySha256, record.Volumes[1].Facts.ChecksumsSha256,
         })
         {
@@ -43,6 +43,7 @@ public sealed class DeliveryPageTests
         Assert.Contains("sha256sum -c example-7F3K-v001/SHA256SUMS", commands);
         Assert.Contains("openssl dgst -sha256 -verify signing-key.pem -signature example-7F3K-v001.sig example-7F3K-v001/SHA256SUMS", commands);
         Assert.Contains(commands, command => command.StartsWith("Get-Content example-7F3K-v001/SHA256SUMS", StringComparison.Ordinal));
+        Assert.DoesNotContain(commands, command => command.Contains("  ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal sealed class MailBody
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(title)}</title></head>
             <body style="margin:0;padding:0;background:#f5f7f9">
             <table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;border-collapse:collapse"><tr><td style="padding:16px 12px">
-            <div style="max-width:560px;margin:0 auto;padding:20px;background:#ffffff;border:1px solid #d9dfe6;border-radius:8px;{Font};font-size:16px;line-height:1.5;color:#1b232c">
+            <div role="main" style="max-width:560px;margin:0 auto;padding:20px;background:#ffffff;border:1px solid #d9dfe6;border-radius:8px;{Font};font-size:16px;line-height:1.5;color:#1b232c">
             {_html}</div>
             </td></tr></table>
             </body></html>
