@@ -15,7 +15,10 @@ public sealed class DeliveryBrowserTests : IDisposable
 {
     private static readonly Agreement Terms = new()
     {
-        Id = "DUA-2026-0017", PermittedUse = "Training and testing of models that find fractures. Not to be passed on.", Contact = "data office, data-office@site.example", DeleteBy = new DateOnly(2028, 1, 31),
+        Id = "DUA-2026-0017",
+        PermittedUse = "Training and testing of models that find fractures. Not to be passed on.",
+        Contact = "data office, data-office@site.example",
+        DeleteBy = new DateOnly(2028, 1, 31),
     };
 
     private readonly ScratchFolder _folder = new();
