@@ -16,7 +16,7 @@ internal static class ExpiryText
     /// <param name="subject">What works, in the plural.</param>
     public static string Sentence(DateTimeOffset? expires, DateTimeOffset now, string subject) => expires is { } end
         ? $"{subject} work for {Words(end - now)}, until {Utc(end)}."
-        : $"{subject} do not expire: they lead to files where you read this.";
+        : $"{subject} do not expire: they lead into a folder.";
 
     /// <summary>The time, rounded down to the minute.</summary>
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("dddd, d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
