@@ -50,7 +50,7 @@ resource "aws_s3_object" "partner" {
     # Ingest would refuse each request for this partner.
     precondition {
       condition     = try(jsondecode(file(each.value)).linkHours, 72) <= local.max_link_hours
-      error_message = "partners/${each.key}.json: linkHours at most ${local.max_link_hours}, which is how long a link signed by an assumed role lives."
+      error_message = "partners/${each.key}.json: linkHours at most ${local.max_link_hours}, which is how long a link lives here (variable signer)."
     }
   }
 

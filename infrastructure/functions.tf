@@ -99,7 +99,7 @@ resource "aws_lambda_function" "stage" {
 
   # Names and ARNs; nothing in here is a secret, so the account's own key for these is enough.
   environment {
-    variables = { for name in each.value.environment : name => local.environment[name] }
+    variables = { for name in each.value.environment : name => local.environment[name] if !contains(local.unset, name) }
   }
 
   tracing_config {
@@ -130,7 +130,7 @@ resource "aws_lambda_alias" "live" {
 resource "aws_iam_role" "links" {
   name                 = "${var.name}-links"
   description          = "Signs links to delivered objects"
-  max_session_duration = local.max_link_hours * 60 * 60
+  max_session_duration = 60 * 60
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

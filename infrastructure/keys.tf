@@ -15,7 +15,7 @@ locals {
     ingest     = { ingest = local.decrypt, deidentify = local.decrypt }
     work       = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.decrypt, states = local.both }
     restricted = { ingest = local.both, deidentify = local.both, validate = local.decrypt, deliver = local.both }
-    delivery   = { package = local.both, deliver = local.both, links = local.decrypt }
+    delivery   = merge({ package = local.both, deliver = local.both, links = local.decrypt }, { for user in ["signer"] : user => local.decrypt if var.signer })
     audit      = { ingest = local.both, deidentify = local.both, validate = local.both, package = local.both, deliver = local.both }
   }
 
@@ -41,7 +41,7 @@ locals {
         for role, actions in roles : {
           Sid       = "Role${title(role)}"
           Effect    = "Allow"
-          Principal = { AWS = local.role_arns[role] }
+          Principal = { AWS = local.principal_arns[role] }
           Action    = actions
           Resource  = "*"
           Condition = local.bucket_key_conditions[bucket]
@@ -74,7 +74,7 @@ module "bucket_key" {
   statements    = each.value
 
   # KMS refuses a policy that names a role which is not there.
-  depends_on = [aws_iam_role.function, aws_iam_role.links, aws_iam_role.states]
+  depends_on = [aws_iam_role.function, aws_iam_role.links, aws_iam_role.states, aws_iam_user.signer]
 }
 
 # One HMAC key a partner: whoever may call one can make any pseudonym under it, so partners do not share.

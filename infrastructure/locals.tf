@@ -40,7 +40,8 @@ locals {
       description = "Adds up, signs, writes the reports and mails the links"
       environment = [
         "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_DELIVERY_BUCKET", "MIP_AUDIT_BUCKET", "MIP_RESTRICTED_KEY_ARN",
-        "MIP_DELIVERY_KEY_ARN", "MIP_AUDIT_KEY_ARN", "MIP_SIGNING_KEY_ARN", "MIP_SENDER", "MIP_LINK_ROLE_ARN",
+        "MIP_DELIVERY_KEY_ARN", "MIP_AUDIT_KEY_ARN", "MIP_SIGNING_KEY_ARN", "MIP_SENDER", "MIP_SITE_EMAIL",
+        "MIP_LINK_ROLE_ARN", "MIP_SIGNER_SECRET_ARN",
       ]
     }
   }
@@ -58,13 +59,19 @@ locals {
     MIP_PARTNER_KEY_PREFIX = local.partner_alias_prefix
     MIP_SIGNING_KEY_ARN    = module.signing_key.arn
     MIP_SENDER             = var.mail_sender
+    MIP_SITE_EMAIL         = join(" ", sort(tolist(var.site_email)))
     MIP_LINK_ROLE_ARN      = local.role_arns.links
+    MIP_SIGNER_SECRET_ARN  = local.signer_secret_arn
     MIP_MAX_LINK_HOURS     = tostring(local.max_link_hours)
     MIP_MAX_CONCURRENCY    = tostring(var.max_concurrency)
   }
 
-  # A role that was assumed by a role lasts one hour at most, and with it every link that it signed.
-  max_link_hours = 1
+  # What an installation does without, by what it was not asked for: a variable of Lambda's is not empty.
+  unset = toset(concat(var.signer ? [] : ["MIP_SIGNER_SECRET_ARN"], length(var.site_email) > 0 ? [] : ["MIP_SITE_EMAIL"]))
+
+  # A role that was assumed by a role lasts one hour at most, and with it every link that it signed. The key of a user does not end, and
+  # its links live for as long as a signature may, seven days.
+  max_link_hours = var.signer ? 168 : 1
 
   partner_alias_prefix = "alias/${var.name}-partner-"
 
@@ -74,6 +81,9 @@ locals {
     for role in concat(keys(local.stages), ["links", "states", "events"]) :
     role => "arn:${local.partition}:iam::${local.account}:role/${var.name}-${role}"
   }
+
+  # Roles, and the one user.
+  principal_arns = merge(local.role_arns, { signer = "arn:${local.partition}:iam::${local.account}:user/${var.name}-signer" })
 
   buckets = {
     for purpose in ["ingest", "work", "restricted", "delivery", "audit", "trail", "access-logs"] : purpose => {

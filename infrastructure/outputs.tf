@@ -38,12 +38,14 @@ output "partner_keys" {
 
 output "next" {
   description = "The next commands, in their order."
-  value = {
+  value = merge({
     "1 upload a drop"     = "aws s3 cp --recursive DROP s3://${local.buckets.ingest.name}/${sort(tolist(var.partners))[0]}/2026-11/"
     "2 start a run"       = "echo '{}' | aws s3 cp - s3://${local.buckets.ingest.name}/${sort(tolist(var.partners))[0]}/2026-11/request.json"
     "2 or as an operator" = "aws stepfunctions start-execution --state-machine-arn ${local.state_machine_arn} --input '{\"drop\":\"${sort(tolist(var.partners))[0]}/2026-11/\"}'"
     "3 follow it"         = "aws stepfunctions list-executions --state-machine-arn ${local.state_machine_arn} --max-results 5"
     "4 read the report"   = "aws s3 ls --recursive s3://${local.buckets.audit.name}/runs/"
     "5 which inputs"      = "aws s3 ls --recursive s3://${local.buckets.restricted.name}/runs/"
-  }
+    "6 new links"         = "aws lambda invoke --function-name ${var.name}-deliver:live --cli-binary-format raw-in-base64-out --payload '{\"runKey\":\"RUN\",\"task\":\"reissue\"}' /dev/stdout"
+    "7 take it back"      = "aws lambda invoke --function-name ${var.name}-deliver:live --cli-binary-format raw-in-base64-out --payload '{\"runKey\":\"RUN\",\"task\":\"revoke\"}' /dev/stdout"
+  }, { for secret in aws_secretsmanager_secret.signer : "8 turn the signer's key" => "scripts/rotate-signer ${var.name}-signer ${secret.name}" })
 }

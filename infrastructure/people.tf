@@ -12,6 +12,6 @@ resource "aws_iam_policy" "people" {
 locals {
   people_policies = {
     for group in ["uploaders", "reviewers", "operators"] :
-    group => templatefile("${path.module}/policies/people/${group}.json", local.policy_values)
+    group => templatefile("${path.module}/policies/people/${group}.json", merge(local.policy_values, local.function_aliases))
   }
 }

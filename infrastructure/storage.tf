@@ -36,6 +36,22 @@ locals {
           Resource  = "${local.buckets.delivery.arn}/*"
           Condition = { NumericGreaterThan = { "s3:signatureAge" = tostring(local.max_link_hours * 60 * 60 * 1000) } }
         },
+        # Says no to every link to what was taken back, and to everybody else.
+        {
+          Sid       = "Revoked"
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = ["s3:GetObject", "s3:GetObjectVersion"]
+          Resource  = "${local.buckets.delivery.arn}/*"
+          Condition = { StringEquals = { "s3:ExistingObjectTag/revoked" = "true" } }
+        },
+        {
+          Sid       = "RevokedForGood"
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = ["s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging"]
+          Resource  = "${local.buckets.delivery.arn}/*"
+        },
       ]
     }
     # A record is written once. What lies under a second one with the same name goes when its lock has ended.

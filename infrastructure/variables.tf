@@ -119,6 +119,23 @@ variable "sandbox_recipients" {
   default     = []
 }
 
+variable "site_email" {
+  description = "Addresses that are told how each run ended, with counts by reason; those of a drop's first folder in drops.json go before. Empty for mail_sender."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for address in var.site_email : can(regex("^[^@\\s]+@[a-z0-9.-]+\\.[a-z]{2,}$", address))])
+    error_message = "site_email: plain addresses, such as imaging@example.org."
+  }
+}
+
+variable "signer" {
+  description = "Whether there is an IAM user whose key signs links, up to 168 hours. Its key is made, and turned, by scripts/rotate-signer; until then and without it a link lives one hour."
+  type        = bool
+  default     = false
+}
+
 variable "alarm_emails" {
   description = "Addresses that alarms go to; each is asked to confirm."
   type        = set(string)

@@ -25,6 +25,10 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:kms:us-east-1:111122223333:key/mocked", key_id = "mocked" }
   }
 
+  mock_resource "aws_secretsmanager_secret" {
+    defaults = { arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:mip-test-signer-AbCdEf" }
+  }
+
   mock_resource "aws_sfn_state_machine" {
     defaults = { arn = "arn:aws:states:us-east-1:111122223333:stateMachine:mocked" }
   }
@@ -59,7 +63,7 @@ run "apply" {
   command = apply
 
   assert {
-    condition     = keys(output.next) == ["1 upload a drop", "2 or as an operator", "2 start a run", "3 follow it", "4 read the report", "5 which inputs"]
+    condition     = keys(output.next) == ["1 upload a drop", "2 or as an operator", "2 start a run", "3 follow it", "4 read the report", "5 which inputs", "6 new links", "7 take it back"]
     error_message = "The outputs say what to do next."
   }
 
@@ -71,5 +75,18 @@ run "apply" {
   assert {
     condition     = keys(output.partner_keys) == ["one", "two"] && length(output.live_versions) == 5 && length(output.people_policies) == 3
     error_message = "Keys, versions and people's policies are named."
+  }
+}
+
+run "apply_with_a_signer" {
+  command = apply
+
+  variables {
+    signer = true
+  }
+
+  assert {
+    condition     = keys(output.next) == ["1 upload a drop", "2 or as an operator", "2 start a run", "3 follow it", "4 read the report", "5 which inputs", "6 new links", "7 take it back", "8 turn the signer's key"]
+    error_message = "With a signer the outputs say how to make its key."
   }
 }

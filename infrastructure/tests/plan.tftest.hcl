@@ -28,6 +28,10 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:kms:us-east-1:111122223333:key/mocked", key_id = "mocked" }
   }
 
+  mock_resource "aws_secretsmanager_secret" {
+    defaults = { arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:mip-test-signer-AbCdEf" }
+  }
+
   mock_resource "aws_sfn_state_machine" {
     defaults = { arn = "arn:aws:states:us-east-1:111122223333:stateMachine:mocked" }
   }
@@ -111,6 +115,12 @@ override_resource {
   target          = module.trail_key.aws_kms_key.this
   override_during = plan
   values          = { arn = "arn:aws:kms:us-east-1:111122223333:key/trail", key_id = "trail" }
+}
+
+override_resource {
+  target          = module.signer_key[0].aws_kms_key.this
+  override_during = plan
+  values          = { arn = "arn:aws:kms:us-east-1:111122223333:key/signer", key_id = "signer" }
 }
 
 variables {
@@ -388,6 +398,90 @@ run "keys_imported" {
   }
 }
 
+# ---- the signer of links
+
+run "no_signer" {
+  command = plan
+
+  assert {
+    condition     = length(aws_iam_user.signer) + length(aws_secretsmanager_secret.signer) + length(aws_iam_role_policy.signer_secret) + length(module.signer_key) == 0
+    error_message = "There is a user that nobody asked for."
+  }
+}
+
+run "signer" {
+  command = plan
+
+  variables {
+    signer     = true
+    site_email = ["b@example.org", "a@example.org"]
+  }
+
+  assert {
+    condition     = aws_iam_user.signer[0].name == "mip-test-signer" && aws_iam_user_policy.signer[0].user == "mip-test-signer" && aws_iam_user_policy.signer[0].policy == local.links_policy
+    error_message = "The signer may do something else than the role of links, which reads delivered objects and nothing more."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_user_policy.signer[0].policy).Statement : statement.Effect == "Allow" && alltrue([
+        for pair in setproduct(flatten([statement.Action]), flatten([statement.Resource])) :
+        contains(["s3:GetObject arn:aws:s3:::mip-test-delivery-111122223333/runs/*", "s3:GetObjectVersion arn:aws:s3:::mip-test-delivery-111122223333/runs/*", "kms:Decrypt arn:aws:kms:us-east-1:111122223333:key/delivery"], join(" ", pair))
+      ])
+    ])
+    error_message = "The signer may do more than read delivered objects."
+  }
+
+  assert {
+    condition     = aws_secretsmanager_secret.signer[0].kms_key_id == module.signer_key[0].arn
+    error_message = "The secret is not encrypted with its own key."
+  }
+
+  assert {
+    condition = join(" ", [
+      for statement in jsondecode(aws_iam_role_policy.signer_secret[0].policy).Statement : "${join(",", statement.Action)} ${statement.Resource}"
+    ]) == "secretsmanager:GetSecretValue ${aws_secretsmanager_secret.signer[0].arn} kms:Decrypt arn:aws:kms:us-east-1:111122223333:key/signer"
+    error_message = "Deliver may do something else with the secret than read it."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(module.signer_key[0].policy).Statement :
+      statement.Condition.StringEquals["kms:ViaService"] == "secretsmanager.us-east-1.amazonaws.com" &&
+      statement.Condition.ArnLike["kms:EncryptionContext:SecretARN"] == "arn:aws:secretsmanager:us-east-1:111122223333:secret:mip-test-signer-*" &&
+      (statement.Principal.AWS == "arn:aws:iam::111122223333:role/mip-test-deliver" ? join(",", statement.Action) == "kms:Decrypt" : join(",", statement.Condition.ArnLike["aws:PrincipalArn"]) == "arn:aws:iam::111122223333:role/deployer")
+      if statement.Sid != "Administration"
+    ])
+    error_message = "The signer's key may be used by another than deliver and the deployers, or for something else."
+  }
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(module.bucket_key["delivery"].policy).Statement :
+      statement.Principal.AWS == "arn:aws:iam::111122223333:user/mip-test-signer" && join(",", statement.Action) == "kms:Decrypt" && statement.Condition.StringEquals["kms:ViaService"] == "s3.us-east-1.amazonaws.com"
+      if statement.Sid != "Administration"
+      ]) && alltrue([
+      for bucket in ["ingest", "work", "restricted", "audit"] : !strcontains(module.bucket_key[bucket].policy, "mip-test-signer")
+    ])
+    error_message = "The signer can decrypt something else than delivered objects, by way of S3, or not even these."
+  }
+
+  assert {
+    condition = aws_lambda_function.stage["ingest"].environment[0].variables.MIP_MAX_LINK_HOURS == "168" && aws_iam_role.links.max_session_duration == 3600 && anytrue([
+      for statement in jsondecode(module.bucket["delivery"].policy).Statement : try(statement.Condition.NumericGreaterThan["s3:signatureAge"], "") == "604800000"
+    ])
+    error_message = "With a signer links may live seven days, in the bucket too; the role's an hour."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.stage["deliver"].environment[0].variables.MIP_SIGNER_SECRET_ARN == aws_secretsmanager_secret.signer[0].arn &&
+      aws_lambda_function.stage["deliver"].environment[0].variables.MIP_SITE_EMAIL == "a@example.org b@example.org"
+    )
+    error_message = "Deliver is not told of the secret or of the site's addresses."
+  }
+}
+
 # ---- buckets
 
 run "buckets" {
@@ -453,6 +547,18 @@ run "buckets" {
       try(statement.Condition.NumericGreaterThan["s3:signatureAge"], "") == "3600000"
     ])
     error_message = "A link to a delivered object works for longer than an hour."
+  }
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(module.bucket["delivery"].policy).Statement :
+      statement.Effect == "Deny" && statement.Principal == "*" && join(" ", flatten([statement.Action])) == "s3:GetObject s3:GetObjectVersion" &&
+      statement.Resource == "arn:aws:s3:::mip-test-delivery-111122223333/*" && try(statement.Condition.StringEquals["s3:ExistingObjectTag/revoked"], "") == "true"
+      ]) && anytrue([
+      for statement in jsondecode(module.bucket["delivery"].policy).Statement :
+      statement.Effect == "Deny" && statement.Principal == "*" && contains(flatten([statement.Action]), "s3:DeleteObjectVersionTagging")
+    ])
+    error_message = "What was revoked can be read, or the tag be taken off."
   }
 
   assert {
@@ -741,6 +847,16 @@ run "timeout_too_short_for_the_state_machine_refused" {
   }
 
   expect_failures = [aws_sfn_state_machine.pipeline]
+}
+
+run "site_email_refused" {
+  command = plan
+
+  variables {
+    site_email = ["Imaging <imaging@example.org>"]
+  }
+
+  expect_failures = [var.site_email]
 }
 
 run "name_refused" {

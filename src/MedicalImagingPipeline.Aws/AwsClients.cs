@@ -29,6 +29,9 @@ internal sealed class AwsClients(AwsEnvironment environment, CallPolicy policy, 
     /// <summary>STS, of which one call is used.</summary>
     public SignedHttp Sts() => Signed("STS", "STS", "sts", "sts");
 
+    /// <summary>Secrets Manager, of which one call is used.</summary>
+    public SignedHttp SecretsManager() => Signed("SecretsManager", "SECRETS_MANAGER", "secretsmanager", "secretsmanager");
+
     private SignedHttp Signed(string name, string variable, string host, string signingName)
     {
         string region = environment.Region;

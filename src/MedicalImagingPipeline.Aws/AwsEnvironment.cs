@@ -35,6 +35,13 @@ internal sealed class AwsEnvironment(Func<string, string?> read)
 
     public string Sender => Require("MIP_SENDER");
 
+    /// <summary>Who at the site is told how runs end; whoever sends, where nobody is named.</summary>
+    public IReadOnlyList<string> SiteEmail =>
+        read("MIP_SITE_EMAIL")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } addresses ? addresses : [Sender];
+
+    /// <summary>The secret of the user who signs links; null where the role does.</summary>
+    public string? SignerSecretArn => read("MIP_SIGNER_SECRET_ARN") is { Length: > 0 } arn ? arn : null;
+
     public string LinkRoleArn => Require("MIP_LINK_ROLE_ARN");
 
     /// <summary>The function that this is, as Lambda tells it, or the account of whoever runs a command.</summary>
@@ -50,7 +57,7 @@ internal sealed class AwsEnvironment(Func<string, string?> read)
         KeyVariables.TryGetValue(bucket, out string? name) ? name : throw new InvalidOperationException($"The {bucket} bucket is not written to."));
 
     /// <summary>The address of a service where it is not AWS's own, by AWS's own variable; null otherwise.</summary>
-    /// <param name="service">As the variable spells it: S3, KMS, SESV2, STS.</param>
+    /// <param name="service">As the variable spells it: S3, KMS, SESV2, STS, SECRETS_MANAGER.</param>
     public string? Endpoint(string service) => read("AWS_ENDPOINT_URL_" + service) is { Length: > 0 } endpoint ? endpoint : null;
 
     private string Require(string name) =>

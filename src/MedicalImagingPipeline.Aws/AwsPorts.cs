@@ -5,6 +5,7 @@ using MedicalImagingPipeline.Aws.Links;
 using MedicalImagingPipeline.Aws.Mail;
 using MedicalImagingPipeline.Aws.Storage;
 using MedicalImagingPipeline.Core;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
@@ -35,7 +36,7 @@ public sealed class AwsPorts : IPorts
         _keyedHash = new(() => new KmsKeyedHash(kms.Value, _environment.PartnerKeyPrefix, policy));
         _signer = new(() => new KmsSigner(kms.Value, _environment.SigningKeyArn, policy));
         _mailer = new(() => new SesMailer(clients.Ses()));
-        _links = new(() => new PresignedLinks(new AssumedRole(clients.Sts(), _environment.LinkRoleArn), clients.S3, buckets, clock));
+        _links = new(() => new PresignedLinks(LinkSignerOn(clients), clients.S3, buckets, policy, clock));
     }
 
     /// <inheritdoc />
@@ -60,7 +61,7 @@ public sealed class AwsPorts : IPorts
     public IMailer Mailer => _mailer.Value;
 
     /// <inheritdoc />
-    public string Sender => _environment.Sender;
+    public MailSettings Mail => new(_environment.Sender, _environment.SiteEmail);
 
     /// <inheritdoc />
     public IDeliveryLinks Links => _links.Value;
@@ -73,4 +74,11 @@ public sealed class AwsPorts : IPorts
 
     /// <summary>The ports that the process's environment describes.</summary>
     public static AwsPorts FromEnvironment() => new(Environment.GetEnvironmentVariable, CallPolicy.Default, TimeProvider.System);
+
+    private LinkSigner LinkSignerOn(AwsClients clients)
+    {
+        string role = _environment.LinkRoleArn;
+        SignerSecret? secret = _environment.SignerSecretArn is { } arn ? new SignerSecret(clients.SecretsManager(), arn) : null;
+        return new LinkSigner(secret, new AssumedRole(clients.Sts(), role), Clock);
+    }
 }

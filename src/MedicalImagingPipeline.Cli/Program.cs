@@ -19,6 +19,8 @@ internal static class Program
         new("De-identifies DICOM studies, proves it, and packs them for a partner.")
         {
             RunCommand.Build(),
+            DeliveredCommand.BuildReissue(),
+            DeliveredCommand.BuildRevoke(),
             DeidentifyCommand.Build(),
             InspectCommand.Build(),
             RecipeCommand.Build(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MedicalImagingPipeline.Cli.Mail;
 using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Delivery;
@@ -19,21 +20,24 @@ internal static class RunCommand
         Option<string?> recipe = CommonOptions.Recipe();
         Option<FileInfo?> partner = CommonOptions.Partner();
         Option<DirectoryInfo?> keys = CommonOptions.Keys();
+        var mail = new MailOptions();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("run", "De-identifies, validates, packs and delivers a drop.") { drop, output, recipe, partner, keys, json };
+        mail.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ErrorBoundary.RunAsync(() => RunAsync(
             parsed.GetRequiredValue(drop).FullName,
             parsed.GetRequiredValue(output).FullName,
             CommonOptions.KeysFolder(parsed.GetValue(keys)),
             CommonOptions.ReadRecipe(parsed.GetValue(recipe)),
             CommonOptions.ReadPartner(parsed.GetValue(partner)),
+            mail.Read(parsed, Environment.GetEnvironmentVariable),
             parsed.GetValue(json),
             cancellationToken)));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string drop, string output, string keys, Recipe recipe, Partner partner, bool asJson, CancellationToken cancellationToken)
+        string drop, string output, string keys, Recipe recipe, Partner partner, LocalMail mail, bool asJson, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(drop))
         {
@@ -47,7 +51,7 @@ internal static class RunCommand
 
         var input = File.Exists(Path.Combine(drop, RunRequest.FileName)) ? new IngestInput { Key = RunRequest.FileName } : new IngestInput();
         using IDisposable taken = await OutputLock.TakeAsync(output, () => Console.Error.WriteLine("another run works on this folder: waiting for it"), cancellationToken).ConfigureAwait(false);
-        var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner), output);
+        var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner, mail), output);
         DeliverOutput result = await new PipelineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
         Print(result, output, asJson);
         return result.Status == DeliveryStatus.Delivered ? ExitCodes.Done : ExitCodes.Incomplete;

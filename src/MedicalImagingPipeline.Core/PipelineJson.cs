@@ -48,4 +48,6 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(ItemDescription))]
 [JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
+[JsonSerializable(typeof(DeliveryRecord))]
+[JsonSerializable(typeof(Revocation))]
 public sealed partial class PipelineJson : JsonSerializerContext;

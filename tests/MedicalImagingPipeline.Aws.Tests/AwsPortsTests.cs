@@ -89,9 +89,20 @@ public sealed class AwsPortsTests
         var ports = new AwsPorts(aws.Variables.GetValueOrDefault, TestStores.Quick, TimeProvider.System);
 
         Assert.Equal(new RunLimits(10, 1), ports.Limits);
-        Assert.Equal(FakeAws.Sender, ports.Sender);
+        Assert.Equal((FakeAws.Sender, FakeAws.Site), (ports.Mail.Sender, Assert.Single(ports.Mail.Site)));
         Assert.False(ports.Layout.IsFlat);
         Assert.Same(ports.Objects, ports.Objects);
+    }
+
+    [Theory]
+    [InlineData(null, "delivery@site.example")]
+    [InlineData("", "delivery@site.example")]
+    [InlineData("a@site.example b@site.example", "a@site.example b@site.example")]
+    public void TheSitesAddresses_AreTheSenders_WhereNobodyIsNamed(string? value, string expected)
+    {
+        var ports = new AwsPorts(name => name == "MIP_SITE_EMAIL" ? value : FakeAws.Sender, CallPolicy.Default, TimeProvider.System);
+
+        Assert.Equal(expected.Split(' '), ports.Mail.Site);
     }
 
     private static async Task UseAsync(AwsPorts ports, string use)
@@ -108,7 +119,7 @@ public sealed class AwsPortsTests
                 _ = ports.Signer;
                 break;
             case "sender":
-                _ = ports.Sender;
+                _ = ports.Mail;
                 break;
             case "links":
                 _ = ports.Links;

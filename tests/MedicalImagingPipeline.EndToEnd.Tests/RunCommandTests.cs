@@ -19,10 +19,13 @@ public sealed class RunCommandTests : IDisposable
         string volume = Assert.Single(Directory.GetFiles(Path.Combine(Out, "delivery"), "*.zip"));
         Assert.True(File.Exists(Path.Combine(Out, "delivery", "index.html")));
         Assert.True(File.Exists(Path.Combine(Out, "report.html")));
-        string mail = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Out, "outbox"), "*.eml")));
-        Assert.Contains("/delivery/index.html", mail.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        string[] mails = [.. Directory.GetFiles(Path.Combine(Out, "outbox"), "*.eml").Select(File.ReadAllText)];
+        Assert.Equal(2, mails.Length);
+        string mail = Assert.Single(mails, text => text.Contains("To: partner@example.org", StringComparison.Ordinal));
+        Assert.Contains("/delivery/index.html", mail.ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Single(mails, text => text.Contains("To: site@mip.invalid", StringComparison.Ordinal) && text.Contains("Subject: Run for partner: delivered, some held back", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(Out, "work")));
-        Assert.Equal(["crosswalk.csv", "inputs.csv", "ledger", "report.html"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
+        Assert.Equal(["crosswalk.csv", "delivery.json", "inputs.csv", "ledger", "report.html"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(["verify", volume]).InvokeAsync());
 
         using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Out, "report.json")));
@@ -107,7 +110,8 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(ExitCodes.Incomplete, await RunAsync("run", _folder.File("drop"), "--out", Out, "--json"));
         Assert.Contains("nothing-to-deliver", File.ReadAllText(Path.Combine(Out, "report.json")), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(Out, "outbox")));
+        string mail = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Out, "outbox"))));
+        Assert.Contains("To: site@mip.invalid", mail, StringComparison.Ordinal);
     }
 
     [Fact]

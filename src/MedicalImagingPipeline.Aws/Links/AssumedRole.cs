@@ -21,7 +21,7 @@ internal sealed class AssumedRole(SignedHttp sts, string roleArn) : IDisposable
     private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     /// <summary>Assumes the role anew.</summary>
-    public async Task<AssumedCredentials> AssumeAsync(CancellationToken cancellationToken)
+    public async Task<LinkCredentials> AssumeAsync(CancellationToken cancellationToken)
     {
         string body = string.Create(
             CultureInfo.InvariantCulture,
@@ -33,14 +33,14 @@ internal sealed class AssumedRole(SignedHttp sts, string roleArn) : IDisposable
     /// <inheritdoc />
     public void Dispose() => sts.Dispose();
 
-    private static AssumedCredentials? Read(byte[] answer)
+    private static LinkCredentials? Read(byte[] answer)
     {
         try
         {
             using var stream = new MemoryStream(answer, writable: false);
             XElement credentials = XDocument.Load(stream).Descendants(Namespace + "Credentials").Single();
             string Of(string name) => credentials.Elements(Namespace + name).Single().Value;
-            return new AssumedCredentials(
+            return new LinkCredentials(
                 new SessionAWSCredentials(Of("AccessKeyId"), Of("SecretAccessKey"), Of("SessionToken")),
                 DateTimeOffset.Parse(Of("Expiration"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
         }
@@ -49,12 +49,4 @@ internal sealed class AssumedRole(SignedHttp sts, string roleArn) : IDisposable
             return null;
         }
     }
-}
-
-/// <summary>Credentials and their end. No record: it would print them.</summary>
-internal sealed class AssumedCredentials(AWSCredentials credentials, DateTimeOffset expires)
-{
-    public AWSCredentials Credentials { get; } = credentials;
-
-    public DateTimeOffset Expires { get; } = expires;
 }

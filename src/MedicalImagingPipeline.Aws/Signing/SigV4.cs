@@ -14,6 +14,9 @@ internal static class SigV4
     /// <summary>The header that carries the token of temporary credentials.</summary>
     public const string TokenHeader = "x-amz-security-token";
 
+    /// <summary>The header that names the operation, of services that have it there.</summary>
+    public const string TargetHeader = "x-amz-target";
+
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>The time as the date header has it.</summary>

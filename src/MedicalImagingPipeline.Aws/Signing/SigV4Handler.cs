@@ -34,6 +34,11 @@ internal sealed class SigV4Handler(SigningScope scope, CredentialSource source, 
             }
         }
 
+        if (request.Headers.TryGetValues(SigV4.TargetHeader, out IEnumerable<string>? target))
+        {
+            signed[SigV4.TargetHeader] = target.Single();
+        }
+
         if (request.Content?.Headers.ContentType is { } contentType)
         {
             signed["content-type"] = contentType.ToString();

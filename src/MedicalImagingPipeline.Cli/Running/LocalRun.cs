@@ -45,7 +45,7 @@ internal sealed class LocalRun
     public void ClearResults()
     {
         Delete("", DeliverStage.ReportJson, DeliverStage.ReportHtml);
-        Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
+        Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv, DeliveryRecord.FileName);
         Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName);
         Delete(LocalPorts.OutboxFolder, "*.eml");
     }

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
-using MedicalImagingPipeline.Core.Evidence;
-using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -10,15 +8,15 @@ using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
-/// <summary>The last stage: reconciles, reports, makes the delivery page and mails the partner. Trusts completion records only.</summary>
+/// <summary>The last stage: reconciles, reports, makes the delivery page, mails the partner and the site. Trusts completion records only.</summary>
 /// <param name="objects">The run's objects.</param>
 /// <param name="mailer">Sends the mail.</param>
-/// <param name="sender">The address that it comes from.</param>
+/// <param name="mail">The addresses that it comes from and, for the site, goes to.</param>
 /// <param name="links">Makes the links.</param>
 /// <param name="signer">Signs the volumes.</param>
 /// <param name="layout">Where what the run leaves lies.</param>
 /// <param name="clock">The time.</param>
-public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string sender, IDeliveryLinks links, ISigner signer, RunLayout layout, TimeProvider clock)
+public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSettings mail, IDeliveryLinks links, ISigner signer, RunLayout layout, TimeProvider clock)
     : IStage<DeliverInput, DeliverOutput>
 {
     /// <summary>The report for programs.</summary>
@@ -36,11 +34,32 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
     private const string HtmlType = "text/html; charset=utf-8";
     private const string CsvType = "text/csv; charset=utf-8";
 
+    private readonly LinkSender _links = new(objects, links, mailer, mail, layout, clock);
+
     /// <summary>Runs the stage.</summary>
+    /// <exception cref="ConfigurationException">The delivery was revoked, or what was asked about it cannot be done.</exception>
     public async Task<DeliverOutput> RunAsync(DeliverInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        string run = input.RunKey;
+        if (input.Task == DeliverTask.Deliver)
+        {
+            return await DeliverAsync(input.RunKey, cancellationToken).ConfigureAwait(false);
+        }
+
+        var delivered = new DeliveredRun(objects, _links, links, layout, clock);
+        DeliveryRecord record = await (input.Task == DeliverTask.Reissue
+            ? delivered.ReissueAsync(input.RunKey, cancellationToken)
+            : delivered.RevokeAsync(input.RunKey, cancellationToken)).ConfigureAwait(false);
+        return new DeliverOutput(record.RunKey, DeliveryStatus.Delivered, record.Counts, record.Volumes.Count);
+    }
+
+    private async Task<DeliverOutput> DeliverAsync(string run, CancellationToken cancellationToken)
+    {
+        if (await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new ConfigurationException("delivery", ["it was revoked; what is to be delivered instead has to differ in its drop, recipe or partner"]);
+        }
+
         RunResults results = await RunResults.ReadAsync(objects, run, cancellationToken).ConfigureAwait(false);
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
         DeliveryStatus status = !results.MayDeliver ? DeliveryStatus.Incomplete
@@ -60,40 +79,14 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
         await objects.PutAsync(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report, items, ReportAudience.Site), HtmlType, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? expires = null;
         if (status == DeliveryStatus.Delivered)
         {
-            await SendAsync(results.Manifest, package, report, cancellationToken).ConfigureAwait(false);
+            expires = await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), cancellationToken).ConfigureAwait(false);
         }
 
+        await new SiteSender(mailer, mail, clock).SendAsync(results.Manifest, report, expires, cancellationToken).ConfigureAwait(false);
         return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);
-    }
-
-    private async Task SendAsync(RunManifest manifest, PackageRecord package, Report report, CancellationToken cancellationToken)
-    {
-        (string run, Partner partner) = (manifest.RunKey, manifest.Partner);
-        SignedDelivery signed = await new VolumeSigner(objects, signer)
-            .SignAsync(manifest, package.Volumes, layout.Delivery(run), report.FinishedAt, cancellationToken).ConfigureAwait(false);
-        var lifetime = TimeSpan.FromHours(partner.LinkHours);
-        Uri key = await links.FromPageAsync(signed.Key, lifetime, cancellationToken).ConfigureAwait(false);
-        var volumes = new List<LinkedVolume>();
-        foreach ((VolumeFacts volume, SignedVolume proof) in package.Volumes.Zip(signed.Volumes))
-        {
-            volumes.Add(new LinkedVolume(
-                volume,
-                await links.FromPageAsync(volume.Object, lifetime, cancellationToken).ConfigureAwait(false),
-                await links.FromPageAsync(proof.Signature, lifetime, cancellationToken).ConfigureAwait(false),
-                await links.FromPageAsync(proof.Proof, lifetime, cancellationToken).ConfigureAwait(false),
-                await links.FromPageAsync(proof.ProofSignature, lifetime, cancellationToken).ConfigureAwait(false)));
-        }
-
-        byte[] content = DeliveryPage.Create(partner, package.Delivery, report.Counts, volumes, key, signed.KeySha256);
-        ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(run) + DeliveryPage.FileName, content, HtmlType, cancellationToken).ConfigureAwait(false);
-        Uri link = await links.ToPageAsync(page, lifetime, cancellationToken).ConfigureAwait(false);
-        foreach (string recipient in partner.Email)
-        {
-            using var message = DeliveryMail.Create(sender, partner, recipient, run, package.Delivery, report.Counts, link, clock.GetUtcNow());
-            await mailer.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async Task WriteForSiteAsync(string run, RunResults results, IReadOnlyList<SourceName> names, CancellationToken cancellationToken)

@@ -9,3 +9,9 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="Proof">To its proof.</param>
 /// <param name="ProofSignature">To the signature of that.</param>
 internal sealed record LinkedVolume(VolumeFacts Facts, Uri Zip, Uri Signature, Uri Proof, Uri ProofSignature);
+
+/// <summary>A file on the delivery page that is for all volumes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Its bytes.</param>
+/// <param name="Address">The link to it.</param>
+internal sealed record LinkedFile(string Name, long Size, Uri Address);

@@ -39,7 +39,7 @@ internal static class PageStyle
         .plot path { fill: none; stroke: var(--mark); stroke-width: 1.5; vector-effect: non-scaling-stroke; } .plot .base { stroke: var(--line); }
         @media (max-width: 40rem) { header { padding-top: 1.25rem; } h1 { font-size: 1.4rem; } .facts { grid-template-columns: repeat(2, 1fr); } .series > li { gap: .75rem; padding: .75rem .6rem; }
           .picture { flex-basis: 72px; width: 72px; height: 72px; } .none { font-size: .65rem; }
-          .cards thead { position: absolute; left: -99rem; } .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; } .cards th, .cards td { display: block; border: 0; padding: .1rem 0; }
+          .cards thead { position: absolute; left: -99rem; } .cards tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; } .cards th, .cards td { display: block; border: 0; padding: .1rem 0; overflow-wrap: anywhere; }
           .cards td.n { text-align: left; } .cards td.n::before { content: attr(data-label) ": "; color: var(--soft); } }
         @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --panel: #fff; --link: #000; --good: #14713d; --warn: #8a5300; --bad: #a9222f; --mark: #2b6cb0; }
           body { font-size: 10pt; } header, main, footer { max-width: none; padding-left: 0; padding-right: 0; } .skip { display: none; } h2 { break-after: avoid; } tr, .series > li, .verdict, .facts div { break-inside: avoid; }

@@ -52,6 +52,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             Inputs = versions.Count,
             Unclaimed = unclaimed,
             Findings = findings,
+            SiteEmail = resolved.SiteEmail,
         };
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);

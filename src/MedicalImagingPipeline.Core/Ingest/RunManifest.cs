@@ -31,4 +31,7 @@ public sealed record RunManifest
 
     /// <summary>What only the whole drop shows, by item; told with the items' verdicts.</summary>
     public IReadOnlyList<DropFinding> Findings { get; set; } = [];
+
+    /// <summary>Who at the site is told how the run ended; empty for those whom the installation names.</summary>
+    public IReadOnlyList<string> SiteEmail { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
@@ -27,7 +28,8 @@ public sealed class LocalPorts : IPorts
     /// <param name="keys">Where the key files lie.</param>
     /// <param name="recipe">The recipe of the run.</param>
     /// <param name="partner">The partner of the run.</param>
-    public LocalPorts(string drop, string output, string keys, Recipe recipe, Partner partner)
+    /// <param name="mail">How mail leaves; by the outbox when null.</param>
+    public LocalPorts(string drop, string output, string keys, Recipe recipe, Partner partner, LocalMail? mail = null)
     {
         Objects = new DirectoryObjectStore(new Dictionary<Bucket, string>
         {
@@ -39,7 +41,9 @@ public sealed class LocalPorts : IPorts
         });
         KeyedHash = new FileKeyedHash(keys);
         Configuration = new GivenConfiguration(recipe, partner);
-        Mailer = new OutboxMailer(Path.Combine(output, OutboxFolder));
+        mail ??= LocalMail.Outbox;
+        Mailer = mail.Mailer ?? new OutboxMailer(Path.Combine(output, OutboxFolder));
+        Mail = mail.Settings;
         Signer = new FileSigner(Path.Combine(keys, SigningKeyFile));
         Links = new PathLinks(Path.Combine(output, DeliveryFolder));
     }
@@ -63,7 +67,7 @@ public sealed class LocalPorts : IPorts
     public IMailer Mailer { get; }
 
     /// <inheritdoc />
-    public string Sender => "delivery@mip.invalid";
+    public MailSettings Mail { get; }
 
     /// <inheritdoc />
     public IDeliveryLinks Links { get; }

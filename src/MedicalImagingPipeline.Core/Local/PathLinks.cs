@@ -7,10 +7,13 @@ namespace MedicalImagingPipeline.Core.Local;
 public sealed class PathLinks(string deliveryFolder) : IDeliveryLinks
 {
     /// <inheritdoc />
-    public Task<Uri> ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(new Uri(Path.Combine(Path.GetFullPath(deliveryFolder), page.Key)));
+    public Task<DeliveryLink> ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new DeliveryLink(new Uri(Path.Combine(Path.GetFullPath(deliveryFolder), page.Key)), expires: null));
 
     /// <inheritdoc />
-    public Task<Uri> FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(new Uri(Path.GetFileName(file.Key), UriKind.Relative));
+    public Task<DeliveryLink> FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new DeliveryLink(new Uri(Path.GetFileName(file.Key), UriKind.Relative), expires: null));
+
+    /// <summary>Does nothing: whoever can read the folder can read it. What serves the folder asks <see cref="Delivery.Revocation"/>.</summary>
+    public Task RevokeAsync(ObjectVersion file, CancellationToken cancellationToken) => Task.CompletedTask;
 }

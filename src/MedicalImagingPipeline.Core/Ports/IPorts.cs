@@ -1,3 +1,5 @@
+using MedicalImagingPipeline.Core.Delivery;
+
 namespace MedicalImagingPipeline.Core.Ports;
 
 /// <summary>All that the stages need from outside. A stage asks for what it uses, and only that has to be there.</summary>
@@ -21,8 +23,8 @@ public interface IPorts
     /// <summary>Sends mail.</summary>
     IMailer Mailer { get; }
 
-    /// <summary>The address that mail comes from.</summary>
-    string Sender { get; }
+    /// <summary>The addresses that mail comes from and, for the site, goes to.</summary>
+    MailSettings Mail { get; }
 
     /// <summary>Makes links to delivered objects.</summary>
     IDeliveryLinks Links { get; }

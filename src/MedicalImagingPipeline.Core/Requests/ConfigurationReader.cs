@@ -64,8 +64,13 @@ public static class ConfigurationReader
 
     /// <summary>Reads the defaults by first folder of a drop.</summary>
     /// <exception cref="ConfigurationException">They cannot be understood.</exception>
-    public static IReadOnlyDictionary<string, DropDefaults> ReadDrops(ReadOnlySpan<byte> json) =>
-        Parse("drops", json, PipelineJson.Default.IReadOnlyDictionaryStringDropDefaults);
+    public static IReadOnlyDictionary<string, DropDefaults> ReadDrops(ReadOnlySpan<byte> json)
+    {
+        IReadOnlyDictionary<string, DropDefaults> drops = Parse("drops", json, PipelineJson.Default.IReadOnlyDictionaryStringDropDefaults);
+        return drops.Values.All(defaults => defaults.Email is null || (defaults.Email.Count is > 0 and <= EmailAddress.MaxCount && defaults.Email.All(EmailAddress.IsPlain)))
+            ? drops
+            : throw new ConfigurationException("drops", [$"email: 1 to {EmailAddress.MaxCount} plain addresses"]);
+    }
 
     /// <summary>Checks a request that did not come as JSON.</summary>
     /// <exception cref="ConfigurationException">It cannot be kept, with all its mistakes.</exception>

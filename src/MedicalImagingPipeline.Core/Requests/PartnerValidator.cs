@@ -1,6 +1,5 @@
 using FluentValidation;
 using MedicalImagingPipeline.Core.Packaging;
-using MimeKit;
 
 namespace MedicalImagingPipeline.Core.Requests;
 
@@ -19,9 +18,9 @@ internal sealed class PartnerValidator : AbstractValidator<Partner>
         RuleFor(partner => partner.DisplayName)
             .Must(name => IsOneLine(name, MaxLine)).WithMessage($"displayName: 1 to {MaxLine} characters on one line");
         RuleFor(partner => partner.Email)
-            .Must(addresses => addresses is { Count: > 0 and <= 20 }).WithMessage("email: 1 to 20 addresses");
+            .Must(addresses => addresses is { Count: > 0 and <= EmailAddress.MaxCount }).WithMessage($"email: 1 to {EmailAddress.MaxCount} addresses");
         RuleForEach(partner => partner.Email)
-            .Must(IsAddress).WithMessage("email: each a plain address, such as data@example.org");
+            .Must(EmailAddress.IsPlain).WithMessage("email: each a plain address, such as data@example.org");
         RuleFor(partner => partner.Country)
             .Must(Countries.IsKnown).WithMessage("country: a code of ISO 3166-1 in two capital letters");
         RuleFor(partner => partner.TransferBasis)
@@ -54,8 +53,4 @@ internal sealed class PartnerValidator : AbstractValidator<Partner>
 
     private static bool IsOneLine(string? text, int most) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);
-
-    private static bool IsAddress(string? text) =>
-        text is not null && MailboxAddress.TryParse(text, out MailboxAddress? address)
-        && address.Address == text && text.Contains('@', StringComparison.Ordinal);
 }

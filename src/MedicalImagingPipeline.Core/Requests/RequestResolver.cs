@@ -34,7 +34,7 @@ internal sealed class RequestResolver(IObjectStore objects, IConfigurationFiles 
         }
 
         return partner is not null && recipe is not null && mistakes.Count == 0
-            ? new ResolvedRequest(request with { Partner = partner.Name, Recipe = recipe.Name }, recipe, partner)
+            ? new ResolvedRequest(request with { Partner = partner.Name, Recipe = recipe.Name }, recipe, partner, defaults?.Email ?? [])
             : throw new ConfigurationException("request", mistakes);
     }
 

@@ -4,7 +4,7 @@ using MedicalImagingPipeline.Core.Ports;
 namespace MedicalImagingPipeline.Aws.Tests;
 
 /// <summary>
-/// S3, KMS, SES and STS on one loopback port, told apart by what requests are signed for. Every request must be rightly
+/// S3, KMS, SES, STS and Secrets Manager on one loopback port, told apart by what requests are signed for. Every request must be rightly
 /// signed; each is recorded as policies speak of it. <see cref="Variables"/> is the environment of a function that uses it.
 /// </summary>
 internal sealed class FakeAws : IAsyncDisposable
@@ -13,8 +13,10 @@ internal sealed class FakeAws : IAsyncDisposable
     public const string AccessKey = "AKIDFAKE";
     public const string SecretKey = "fake/secret+key";
     public const string Sender = "delivery@site.example";
+    public const string Site = "imaging@site.example";
     public const string SigningKey = "arn:aws:kms:eu-central-1:123456789012:key/signing";
     public const string LinkRole = "arn:aws:iam::123456789012:role/mip-links";
+    public const string SignerSecret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mip-signer-AbCdEf";
     public const string PartnerKeyPrefix = "alias/mip-partner-";
 
     private readonly ConcurrentDictionary<string, FakeCredentials> _known = new();
@@ -56,6 +58,8 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public FakeSts Sts { get; }
 
+    public FakeSecrets Secrets { get; } = new(SignerSecret);
+
     /// <summary>The calls that were rightly signed, in the order they came.</summary>
     public IReadOnlyList<AwsCall> Requests => [.. _calls];
 
@@ -70,6 +74,7 @@ internal sealed class FakeAws : IAsyncDisposable
         ["AWS_ENDPOINT_URL_KMS"] = Endpoint,
         ["AWS_ENDPOINT_URL_SESV2"] = Endpoint,
         ["AWS_ENDPOINT_URL_STS"] = Endpoint,
+        ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = Endpoint,
         ["MIP_INGEST_BUCKET"] = BucketName(Bucket.Ingest),
         ["MIP_WORK_BUCKET"] = BucketName(Bucket.Work),
         ["MIP_RESTRICTED_BUCKET"] = BucketName(Bucket.Restricted),
@@ -83,6 +88,8 @@ internal sealed class FakeAws : IAsyncDisposable
         ["MIP_SIGNING_KEY_ARN"] = SigningKey,
         ["MIP_SENDER"] = Sender,
         ["MIP_LINK_ROLE_ARN"] = LinkRole,
+        ["MIP_SIGNER_SECRET_ARN"] = SignerSecret,
+        ["MIP_SITE_EMAIL"] = Site,
         ["MIP_MAX_LINK_HOURS"] = "1",
         ["MIP_MAX_CONCURRENCY"] = "10",
     };
@@ -114,6 +121,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "s3" => S3Operations.Calls(request),
             "kms" => [FakeKms.CallOf(request)],
             "ses" => [FakeSes.CallOf(request)],
+            "secretsmanager" => [FakeSecrets.CallOf(request)],
             _ => [FakeSts.CallOf(request)],
         })
         {
@@ -125,6 +133,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "s3" => S3.Handle(request),
             "kms" => Kms.Handle(request),
             "ses" => Ses.Handle(request),
+            "secretsmanager" => Secrets.Handle(request),
             _ => Sts.Handle(request),
         };
     }

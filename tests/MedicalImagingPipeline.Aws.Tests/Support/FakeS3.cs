@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml.Linq;
 
 namespace MedicalImagingPipeline.Aws.Tests;
 
@@ -18,6 +19,9 @@ internal sealed partial class FakeS3
 
     /// <summary>Calls that are refused, by action and resource.</summary>
     public Func<AwsCall, bool> IsDenied { get; set; } = _ => false;
+
+    /// <summary>Tags whose objects nobody may read, as a bucket policy on s3:ExistingObjectTag says.</summary>
+    public HashSet<KeyValuePair<string, string>> DeniedTags { get; } = [];
 
     /// <summary>How many of the next long operations begin with 200 and tell their failure in the body, with nothing done.</summary>
     public int FailuresInside { get; set; }
@@ -84,6 +88,7 @@ internal sealed partial class FakeS3
                 "ListObjectVersions" => List(request, bucket),
                 "GetObject" or "HeadObject" => Get(request, bucket, key),
                 "PutObject" => Put(request, bucket, key),
+                "PutObjectTagging" => Tag(request, bucket, key),
                 "DeleteObject" => Delete(request, bucket, key),
                 "CreateMultipartUpload" => StartUpload(request, bucket, key),
                 "UploadPart" => TakePart(request),
@@ -140,6 +145,11 @@ internal sealed partial class FakeS3
         if (version is null)
         {
             return FakeResponse.S3Error(404, request.HasQuery("versionId") ? "NoSuchVersion" : "NoSuchKey", request);
+        }
+
+        if (version.Tags.Any(DeniedTags.Contains))
+        {
+            return FakeResponse.S3Error(403, "AccessDenied", request);
         }
 
         if (version.IsArchived && request.Method == "GET")
@@ -212,6 +222,22 @@ internal sealed partial class FakeS3
             ContentType = request.Header("Content-Type"),
             KmsKey = kmsKey,
         }));
+    }
+
+    private FakeResponse Tag(FakeRequest request, string bucket, string key)
+    {
+        if (_objects.GetValueOrDefault((bucket, key))?.FirstOrDefault(v => v.VersionId == request.Query("versionId")) is not { } version)
+        {
+            return FakeResponse.S3Error(404, "NoSuchVersion", request);
+        }
+
+        version.Tags.Clear();
+        foreach (XElement tag in XDocument.Parse(Encoding.UTF8.GetString(request.Body)).Descendants().Where(element => element.Name.LocalName == "Tag"))
+        {
+            version.Tags[tag.Elements().First(element => element.Name.LocalName == "Key").Value] = tag.Elements().First(element => element.Name.LocalName == "Value").Value;
+        }
+
+        return FakeResponse.Empty();
     }
 
     private FakeResponse Delete(FakeRequest request, string bucket, string key)

@@ -42,6 +42,7 @@ internal static class S3Operations
         "HEAD" => ("HeadObject", request.HasQuery("versionId") ? "GetObjectVersion" : "GetObject"),
         "POST" when request.HasQuery("uploads") => ("CreateMultipartUpload", "PutObject"),
         "POST" => ("CompleteMultipartUpload", "PutObject"),
+        "PUT" when key.Length > 0 && request.HasQuery("tagging") => ("PutObjectTagging", request.HasQuery("versionId") ? "PutObjectVersionTagging" : "PutObjectTagging"),
         "PUT" when key.Length == 0 => request.HasQuery("versioning") ? ("PutBucketVersioning", "PutBucketVersioning") : ("CreateBucket", "CreateBucket"),
         "PUT" when request.Header("x-amz-copy-source") is not null => ("UploadPartCopy", "PutObject"),
         "PUT" when request.HasQuery("uploadId") => ("UploadPart", "PutObject"),

@@ -15,6 +15,9 @@ internal sealed class StoredVersion
 
     public Dictionary<string, string> Metadata { get; init; } = [];
 
+    /// <summary>Its tags, which can be put on later.</summary>
+    public Dictionary<string, string> Tags { get; } = [];
+
     public bool IsDeleteMarker { get; init; }
 
     /// <summary>Whether it lies in an archive, where it cannot be read.</summary>

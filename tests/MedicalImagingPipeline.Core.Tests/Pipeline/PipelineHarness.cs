@@ -25,7 +25,24 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public MemorySigner Signer { get; } = new();
 
+    public MailSettings Mail { get; init; } = new("delivery@mip.invalid", ["site@mip.invalid"]);
+
+    /// <summary>Who at the site hears of the drop's runs, by its folder.</summary>
+    public IReadOnlyList<string>? SiteEmail { get; init; }
+
     public List<MimeMessage> Outbox { get; } = [];
+
+    /// <summary>The mails to the partner.</summary>
+    public IEnumerable<MimeMessage> PartnerMails => Outbox.Where(mail => !SiteMails.Contains(mail));
+
+    /// <summary>The mails to the site.</summary>
+    public IEnumerable<MimeMessage> SiteMails => Outbox.Where(mail => mail.To.Mailboxes.Any(to => Mail.Site.Contains(to.Address)));
+
+    /// <summary>Versions whose links were taken back.</summary>
+    public List<ObjectVersion> Revoked { get; } = [];
+
+    /// <summary>When the harness's links stop.</summary>
+    public DateTimeOffset? LinksExpire { get; set; } = Now.AddHours(72);
 
     public IngestInput Input { get; set; } = new();
 
@@ -40,7 +57,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     IKeyedHash IPorts.KeyedHash => Keys;
 
-    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner.Default);
+    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner.Default, SiteEmail);
 
     RunLimits IPorts.Limits => new(1, Partner.MaxLinkHours);
 
@@ -48,7 +65,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     IMailer IPorts.Mailer => this;
 
-    string IPorts.Sender => "delivery@mip.invalid";
+    MailSettings IPorts.Mail => Mail;
 
     IDeliveryLinks IPorts.Links => this;
 
@@ -66,7 +83,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public Task<PackageOutput> PackageAsync(string run) => Stages.Package(this).RunAsync(new PackageInput(run), CancellationToken.None);
 
-    public Task<DeliverOutput> DeliverAsync(string run) => Stages.Deliver(this).RunAsync(new DeliverInput(run), CancellationToken.None);
+    public Task<DeliverOutput> DeliverAsync(string run, DeliverTask task = DeliverTask.Deliver) => Stages.Deliver(this).RunAsync(new DeliverInput(run, task), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()
@@ -107,6 +124,15 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
         return all;
     }
 
+    /// <summary>Deletes what begins so.</summary>
+    public async Task RemoveAsync(Bucket bucket, string prefix)
+    {
+        foreach (string key in (await ReadAllAsync(bucket)).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            await Objects.DeleteAsync((await Objects.FindAsync(bucket, key, CancellationToken.None))!.Value, CancellationToken.None);
+        }
+    }
+
     /// <summary>Every file in every volume.</summary>
     public async Task<Dictionary<string, byte[]>> DeliveredFilesAsync()
     {
@@ -138,11 +164,17 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
         return Task.CompletedTask;
     }
 
-    Task<Uri> IDeliveryLinks.ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(new Uri("https://delivery.invalid/" + page.Key));
+    Task<DeliveryLink> IDeliveryLinks.ToPageAsync(ObjectVersion page, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new DeliveryLink(new Uri("https://delivery.invalid/" + page.Key + "?sig=a%2Fb&x=1"), LinksExpire));
 
-    Task<Uri> IDeliveryLinks.FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(new Uri(file.Key, UriKind.Relative));
+    Task<DeliveryLink> IDeliveryLinks.FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Task.FromResult(new DeliveryLink(new Uri("https://delivery.invalid/" + file.Key + "?sig=c"), LinksExpire));
+
+    Task IDeliveryLinks.RevokeAsync(ObjectVersion file, CancellationToken cancellationToken)
+    {
+        Revoked.Add(file);
+        return Task.CompletedTask;
+    }
 
     private sealed class FixedClock : TimeProvider
     {

@@ -93,7 +93,9 @@ public sealed class PipelineTests
             Assert.DoesNotContain("2.999.7777", text, StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("ZQPHI", Assert.Single(pipeline.Outbox).ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Single(pipeline.PartnerMails);
+        Assert.Single(pipeline.SiteMails);
+        Assert.All(pipeline.Outbox, mail => Assert.DoesNotContain("ZQPHI", mail.ToString() + mail.TextBody + mail.HtmlBody, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(await pipeline.ReadAllAsync(Bucket.Restricted), pair => Encoding.UTF8.GetString(pair.Value).Contains("ZQPHI-42", StringComparison.Ordinal));
     }
 
@@ -194,7 +196,7 @@ public sealed class PipelineTests
 
         Assert.Equal(DeliveryStatus.NothingToDeliver, result.Status);
         Assert.Equal(2, (await pipeline.ReportAsync()).Reasons["conflict"]);
-        Assert.Empty(pipeline.Outbox);
+        Assert.Empty(pipeline.PartnerMails);
     }
 
     [Fact]
@@ -213,7 +215,7 @@ public sealed class PipelineTests
 
         Assert.Equal(DeliveryStatus.Incomplete, result.Status);
         Assert.Equal((0, 2), (result.Counts.Delivered, result.Counts.Failed));
-        Assert.Empty(pipeline.Outbox);
+        Assert.Empty(pipeline.PartnerMails);
         Assert.Empty(await pipeline.ReadAllAsync(Bucket.Delivery));
 
         DeliverOutput second = await pipeline.RunAsync();
@@ -234,7 +236,7 @@ public sealed class PipelineTests
         DeliverOutput result = await pipeline.DeliverAsync(ingested.RunKey);
 
         Assert.Equal((DeliveryStatus.Delivered, 1, 1), (result.Status, result.Counts.Delivered, result.Counts.Failed));
-        Assert.Single(pipeline.Outbox);
+        Assert.Single(pipeline.PartnerMails);
     }
 
     [Fact]
@@ -253,8 +255,8 @@ public sealed class PipelineTests
         Assert.Equal(before.Keys, after.Keys);
         Assert.All(before, pair => Assert.Equal(pair.Value, after[pair.Key]));
         Assert.Equal(report.RunKey, (await pipeline.ReportAsync()).RunKey);
-        Assert.Equal(2, pipeline.Outbox.Count);
-        Assert.Equal(pipeline.Outbox[0].MessageId, pipeline.Outbox[1].MessageId);
+        Assert.Equal(4, pipeline.Outbox.Count);
+        Assert.Equal(2, pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
     }
 
     [Fact]

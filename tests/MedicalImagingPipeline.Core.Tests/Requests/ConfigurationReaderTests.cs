@@ -101,4 +101,23 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(ConfigurationReader.HashOf(one), ConfigurationReader.HashOf(same));
         Assert.NotEqual(ConfigurationReader.HashOf(one), ConfigurationReader.HashOf(other));
     }
+
+    [Theory]
+    [InlineData("""["imaging@site.example", "second@site.example"]""", true)]
+    [InlineData("null", true)]
+    [InlineData("[]", false)]
+    [InlineData("""["Imaging <imaging@site.example>"]""", false)]
+    public void ADropsFolder_NamesWhoAtTheSiteIsTold(string email, bool isTaken)
+    {
+        byte[] json = System.Text.Encoding.UTF8.GetBytes($$$"""{"acme":{"partner":"acme","recipe":"basic","email":{{{email}}} }}""");
+
+        if (isTaken)
+        {
+            Assert.Equal(email == "null" ? null : 2, ConfigurationReader.ReadDrops(json)["acme"].Email?.Count);
+        }
+        else
+        {
+            Assert.Equal("drops: email: 1 to 20 plain addresses", Assert.Throws<ConfigurationException>(() => ConfigurationReader.ReadDrops(json)).Message);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MedicalImagingPipeline.Aws.Tests;
 using MedicalImagingPipeline.Cli.Sample;
 using MedicalImagingPipeline.Core.Ports;
@@ -37,6 +38,7 @@ public sealed class LeastPrivilegeTests
         ("deliver", "ses:SendEmail", "${mail_configuration}", "the identity's own configuration set, which no request names"),
         ("deliver", "kms:Sign", "${signing_key}", "signs the checksums of volumes, from the version that signs"),
         ("deliver", "kms:GetPublicKey", "${signing_key}", "prints the key that the partner checks with, from the version that signs"),
+        ("deliver", "kms:Decrypt", "${signer_key}", "Secrets Manager decrypts with the rights of who reads"),
     ];
 
     [SkippableFact]
@@ -51,7 +53,11 @@ public sealed class LeastPrivilegeTests
         string input = $$"""{"bucket":"{{site.NameOf(Bucket.Ingest)}}","key":"{{request.Key}}","version":"{{request.VersionId}}"}""";
         await site.RunAsync(input);
         await site.RunAsync(input);
-        await site.RunAsync("""{"drop":"acme/2026-11/","recipe":"safe-harbor"}""");
+        JsonElement last = await site.RunAsync("""{"drop":"acme/2026-11/","recipe":"safe-harbor"}""");
+        foreach (string task in new[] { "reissue", "revoke" })
+        {
+            await site["deliver"].InvokeAsync(JsonElement.Parse($$"""{"runKey":{{last.GetProperty("runKey").GetRawText()}},"task":"{{task}}"}"""));
+        }
 
         IReadOnlyDictionary<string, string> names = Names(site);
         var missing = new List<string>();
@@ -59,7 +65,7 @@ public sealed class LeastPrivilegeTests
         foreach (string stage in CloudSite.Stages)
         {
             AwsCall[] calls = [.. site[stage].Proxy.Requests.Concat(site[stage].Services.Requests).SelectMany(call => WithKeyUse(call, names)).Distinct()];
-            IReadOnlyList<Grant> grants = Grant.Of(Infrastructure.PolicyOf(stage));
+            IReadOnlyList<Grant> grants = [.. Grant.Of(Infrastructure.PolicyOf(stage)), .. stage == "deliver" ? Grant.Of(Infrastructure.PolicyOf("signer-secret")) : []];
             missing.AddRange(calls.Where(call => !grants.Any(grant => grant.Allows(call.Action, call.Resource, names))).Select(call => $"{stage}: {call.Action} on {call.Resource}"));
             unexplained.AddRange(grants
                 .Where(grant => !calls.Any(call => grant.Allows(call.Action, call.Resource, names)) && !IsExplained(stage, grant))
@@ -96,6 +102,8 @@ public sealed class LeastPrivilegeTests
         {
             ["partner_keys"] = FakeAws.PartnerKeyPrefix + CloudSite.Partner,
             ["links_role"] = FakeAws.LinkRole,
+            ["signer_secret"] = FakeAws.SignerSecret,
+            ["signer_key"] = "",
             ["mail_identity"] = FakeAws.Sender,
             ["mail_configuration"] = "",
             ["signing_key"] = FakeAws.SigningKey,

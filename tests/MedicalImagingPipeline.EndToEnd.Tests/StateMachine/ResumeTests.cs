@@ -28,7 +28,8 @@ public sealed class ResumeTests : IDisposable
         var first = new Breaking(item => item == Broken);
         ExecutionFailedException e = await Assert.ThrowsAsync<ExecutionFailedException>(() => StartAsync("out", first));
         Assert.Equal("RunIncomplete", e.Error);
-        Assert.False(Directory.Exists(Path.Combine(_folder.File("out"), "outbox")));
+        string mail = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_folder.File("out"), "outbox"))));
+        Assert.Contains("Subject: Run for partner: incomplete", mail, StringComparison.Ordinal);
         string failed = Assert.Single(Directory.GetFiles(_folder.File("out"), "FAILED_0.json", SearchOption.AllDirectories));
         using (JsonDocument results = JsonDocument.Parse(File.ReadAllBytes(failed)))
         {

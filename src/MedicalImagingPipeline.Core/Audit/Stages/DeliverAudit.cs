@@ -5,7 +5,7 @@ using MedicalImagingPipeline.Core.Ports;
 
 namespace MedicalImagingPipeline.Core.Audit;
 
-/// <summary>What went out to whom, or that nothing did. A run ends here, so its event is signed.</summary>
+/// <summary>What went out to whom, or that nothing did; and when links to it were renewed or taken back. A run ends here, so its event is signed.</summary>
 internal sealed class DeliverAudit : IStageAudit<DeliverInput, DeliverOutput>
 {
     public AuditKind Kind => AuditKind.Deliver;
@@ -16,12 +16,14 @@ internal sealed class DeliverAudit : IStageAudit<DeliverInput, DeliverOutput>
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, DeliverInput input, DeliverOutput output, CancellationToken cancellationToken)
     {
-        PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
-        SortedDictionary<string, string> details = PackageAudit.Describe(package);
+        // What a run needed on its way may be gone when its links are renewed or taken back.
+        PackageRecord? package = await objects.FindJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
+        SortedDictionary<string, string> details = package is null ? new(StringComparer.Ordinal) : PackageAudit.Describe(package);
         details.Add("delivered", Count(output.Counts.Delivered));
         details.Add("failed", Count(output.Counts.Failed));
         details.Add("quarantined", Count(output.Counts.Quarantined));
         details.Add("status", JsonSerializer.SerializeToElement(output.Status, PipelineJson.Default.DeliveryStatus).GetString()!);
+        details.Add("task", JsonSerializer.SerializeToElement(input.Task, PipelineJson.Default.DeliverTask).GetString()!);
         return new StageReport(new(input.RunKey), output.Status == DeliveryStatus.Incomplete ? AuditOutcome.SeriousFailure : AuditOutcome.Success, details);
     }
 

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace MedicalImagingPipeline.Core.Delivery;
+
+/// <summary>What is asked of Deliver.</summary>
+public enum DeliverTask
+{
+    /// <summary>To end a run: what the state machine asks for.</summary>
+    [JsonStringEnumMemberName("deliver")]
+    Deliver,
+
+    /// <summary>To mail new links to a package that was delivered.</summary>
+    [JsonStringEnumMemberName("reissue")]
+    Reissue,
+
+    /// <summary>To take a delivery back: its links stop.</summary>
+    [JsonStringEnumMemberName("revoke")]
+    Revoke,
+}
