@@ -22,9 +22,8 @@ internal static class DirectoryKeys
         Required("StudyDate", NoDate), Required("StudyTime", NoTime), Empty("AccessionNumber"), Empty("StudyDescription"), Required("StudyID", NoNumber),
     ];
 
-    /// <summary>F.5.3; the description is not asked for, and is what importers show.</summary>
-    public static IReadOnlyList<DirectoryKey> Series { get; } =
-        [Required("Modality", "OT"), Conditional("SeriesDescription"), Required("SeriesNumber", NoNumber)];
+    /// <summary>F.5.3.</summary>
+    public static IReadOnlyList<DirectoryKey> Series { get; } = [Required("Modality", "OT"), Required("SeriesNumber", NoNumber)];
 
     private static readonly DirectoryKey InstanceNumber = Required("InstanceNumber", NoNumber);
 
@@ -77,7 +76,7 @@ internal static class DirectoryKeys
         ["RADIOTHERAPY"] =
             [InstanceNumber, Conditional("UserContentLabel"), Conditional("UserContentLongLabel"), Empty("ContentDescription"), Empty("ContentCreatorName")],
         ["ANNOTATION"] = [.. Identification, .. Content],
-        [DirectoryRecordTypes.Private] = [InstanceNumber],
+        [DirectoryRecordTypes.Private] = [],
     };
 
     /// <summary>The keys of an instance's record.</summary>

@@ -64,9 +64,17 @@ internal static class DirectoryRecordTypes
         ["1.2.840.10008.5.1.4.34.10"] = "PLAN",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The type of an instance's record. A class of the standard's that is in no table and has pixels is an image.</summary>
-    public static string Of(InstanceFacts facts) =>
-        Find(facts.SopClassUid) ?? (facts.Rows is not null && DicomUids.IsRegistered(facts.SopClassUid) ? Image : Private);
+    /// <summary>The type of an instance's record.</summary>
+    public static string Of(InstanceFacts facts) => Of(facts.SopClassUid, hasPixels: facts.Rows is not null);
+
+    /// <summary>The type that a class has.</summary>
+    /// <param name="sopClass">The class.</param>
+    /// <param name="hasPixels">Whether the instance has rows of pixels: of a retired class, which has no IOD any more, it makes an image.</param>
+    public static string Of(string sopClass, bool hasPixels) =>
+        Find(sopClass) ?? (IsOfImages(sopClass) || (hasPixels && DicomUids.IsRegistered(sopClass)) ? Image : Private);
+
+    private static bool IsOfImages(string sopClass) =>
+        IodTable.TryGet(sopClass, out Iod? iod) && Enumerable.Range(0, iod.ModuleCount).Any(index => iod.Module(index).Name.EndsWith("Image Pixel", StringComparison.Ordinal));
 
     private static string? Find(string sopClass)
     {

@@ -11,6 +11,7 @@ internal static class RecordEncoder
     /// <summary>Says that a record of type PRIVATE is of an instance for which the standard has no other; made once, by the rule of PS3.5 B.2.</summary>
     private const string PrivateRecordUid = "2.25.338930316296998043156227581345453166509";
 
+    private static readonly DirectoryKey CharacterSet = DirectoryKey.Conditional("SpecificCharacterSet");
     private static readonly DicomTag PrivateRecordUidTag = Tag("PrivateRecordUID");
     private static readonly DicomTag ReferencedSopClassUidInFile = Tag("ReferencedSOPClassUIDInFile");
     private static readonly DicomTag ReferencedSopInstanceUidInFile = Tag("ReferencedSOPInstanceUIDInFile");
@@ -88,8 +89,7 @@ internal static class RecordEncoder
             elements.Add(tag.Value, writer => writer.WriteText(tag, vr, value));
         }
 
-        // Keys are in the character set of the instance that they are of; defaults are ASCII, which each of them has.
-        foreach (DirectoryKey key in keys.Append(DirectoryKey.Conditional("SpecificCharacterSet")))
+        foreach (DirectoryKey key in keys)
         {
             if (RecordKey.WriterOf(key, header) is { } write)
             {
@@ -97,14 +97,27 @@ internal static class RecordEncoder
             }
         }
 
-        return Write(writer =>
+        // Keys are in the character set of the instance that they are of, which is said where one needs it (F.5, Type 1C).
+        byte[] record = Write(elements.Values);
+        if (record.AsSpan().ContainsAnyInRange((byte)0x80, (byte)0xFF) || record.AsSpan().Contains((byte)0x1B))
         {
-            foreach (Action<DicomWriter> write in elements.Values)
+            if (RecordKey.WriterOf(CharacterSet, header) is { } write)
             {
-                write(writer);
+                elements.Add(CharacterSet.Tag.Value, write);
+                record = Write(elements.Values);
             }
-        });
+        }
+
+        return record;
     }
+
+    private static byte[] Write(IEnumerable<Action<DicomWriter>> elements) => Write(writer =>
+    {
+        foreach (Action<DicomWriter> write in elements)
+        {
+            write(writer);
+        }
+    });
 
     private static DicomTag Tag(string keyword) =>
         DicomDictionary.TryGetByKeyword(keyword, out DicomTag tag) ? tag : throw new ArgumentException("No attribute has this keyword.", nameof(keyword));

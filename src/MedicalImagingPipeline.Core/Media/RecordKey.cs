@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 using MedicalImagingPipeline.Dicom.Writing;
 
@@ -32,9 +33,9 @@ internal static class RecordKey
                 return writer => Write(writer, key.Tag, items);
             }
 
-            if (vr != DicomVr.SQ && !TextForms.IsBlank(element.Value))
+            if (vr != DicomVr.SQ && ValueOf(element, vr) is { Length: > 0 } value)
             {
-                return writer => writer.WriteElement(key.Tag, vr, element.Value);
+                return writer => writer.WriteElement(key.Tag, vr, value);
             }
         }
 
@@ -45,6 +46,28 @@ internal static class RecordKey
             KeyUse.Empty => writer => writer.WriteElement(key.Tag, vr, []),
             _ => writer => writer.WriteText(key.Tag, vr, key.Default),
         };
+    }
+
+    // Old files separate date and time (15:26:10), and some have in a field what is not of its VR: an importer refuses the whole directory then.
+    private static byte[]? ValueOf(DicomElement element, DicomVr vr)
+    {
+        VrTraits traits = VrTable.Of(vr);
+        if (!traits.IsText || traits.UsesCharacterSet)
+        {
+            return TextForms.IsBlank(element.Value) ? null : element.Value.ToArray();
+        }
+
+        byte separator = vr switch { DicomVr.TM => (byte)':', DicomVr.DA => (byte)'.', _ => 0 };
+        byte[] value = TextForms.IsBlank(element.Value) ? [] : [.. element.Value.ToArray().Where(c => c != separator)];
+        foreach (Range range in value.AsSpan().Split((byte)'\\'))
+        {
+            if (!ValueForm.IsOf(value.AsSpan(range), traits))
+            {
+                return null;
+            }
+        }
+
+        return value;
     }
 
     // PS3.3 F.5.25: of the content, what modifies the document's title.

@@ -33,13 +33,15 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public Recipe Recipe { get; init; } = Recipe.Default;
 
+    public Partner Partner { get; init; } = Partner.Default;
+
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
 
     public Task PutAsync(string key, TestInstance instance) => PutAsync(key, instance.ToBytes());
 
     public Task<IngestOutput> IngestAsync() =>
-        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner.Default), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
+        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
 
     public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) =>
         new DeidentifyStage(Objects, Keys).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
