@@ -35,6 +35,8 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public Partner Partner { get; init; } = Partner.Default;
 
+    public VolumeLimits? Limits { get; init; }
+
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
 
@@ -50,7 +52,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
         new ValidateStage(Objects).RunAsync(new ValidateInput(run, item), CancellationToken.None);
 
     public Task<PackageOutput> PackageAsync(string run) =>
-        new PackageStage(Objects, Keys, _layout).RunAsync(new PackageInput(run), CancellationToken.None);
+        new PackageStage(Objects, Keys, _layout, Limits).RunAsync(new PackageInput(run), CancellationToken.None);
 
     public Task<DeliverOutput> DeliverAsync(string run) =>
         new DeliverStage(Objects, this, "delivery@mip.invalid", this, Signer, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
