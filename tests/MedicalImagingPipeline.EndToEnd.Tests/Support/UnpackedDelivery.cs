@@ -12,8 +12,11 @@ internal sealed class UnpackedDelivery : IDisposable
     {
     }
 
+    /// <summary>What the run left, for the site too.</summary>
+    public string Out => _scratch.File("out");
+
     /// <summary>The folder with the zips, what lies beside them, and what was in them.</summary>
-    public string Path => System.IO.Path.Combine(_scratch.Path, "out", "delivery");
+    public string Path => System.IO.Path.Combine(Out, "delivery");
 
     /// <summary>The volumes' names.</summary>
     public IReadOnlyList<string> Volumes => [.. Directory.GetFiles(Path, "*.zip").Select(System.IO.Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
@@ -24,7 +27,7 @@ internal sealed class UnpackedDelivery : IDisposable
 
     /// <summary>Delivers a drop.</summary>
     /// <param name="drop">Its folder.</param>
-    /// <param name="recipe">The recipe's name.</param>
+    /// <param name="recipe">The recipe's name or file.</param>
     /// <param name="partner">Members of the partner's file beside those that it must have, as JSON.</param>
     public static async Task<UnpackedDelivery> OfAsync(string drop, string recipe, string partner = "")
     {
