@@ -177,9 +177,9 @@ public sealed class DeidentifySession
         if (cleaner.Begin(bulk) == Treatment.Keep)
         {
             CodestreamCleaner? codestream = isPixelData ? CodestreamCleaner.For(_transferSyntax) : null;
-            await (header?.PauseAsync(writer, cancellationToken) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            await (header?.PauseAsync(writer, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             await bulk.CopyToAsync(writer, PixelDataForm.VrOf(bulk), codestream, isPixelData ? pixels.Add : null, cancellationToken).ConfigureAwait(false);
-            await (header?.ResumeAsync(writer, cancellationToken) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            await (header?.ResumeAsync(writer, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             cleaner.End(bulk, codestream?.HasCleared ?? false);
         }
     }

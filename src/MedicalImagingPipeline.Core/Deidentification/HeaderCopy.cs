@@ -24,14 +24,14 @@ internal sealed class HeaderCopy(Stream output) : WriteOnlyStream
     public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync(cancellationToken);
 
     /// <summary>Keeps nothing of what is written from here on.</summary>
-    public async ValueTask PauseAsync(DicomWriter writer, CancellationToken cancellationToken)
+    public async Task PauseAsync(DicomWriter writer, CancellationToken cancellationToken)
     {
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         _isPaused = true;
     }
 
     /// <summary>Keeps what is written from here on.</summary>
-    public async ValueTask ResumeAsync(DicomWriter writer, CancellationToken cancellationToken)
+    public async Task ResumeAsync(DicomWriter writer, CancellationToken cancellationToken)
     {
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         _isPaused = false;
