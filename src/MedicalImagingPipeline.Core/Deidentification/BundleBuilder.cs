@@ -63,7 +63,7 @@ internal sealed class BundleBuilder(
         ObjectVersion? bundle = null;
         if (_bag is not null && _instances.Count > 0)
         {
-            await WriteDirectoryAsync(_bag, cancellationToken).ConfigureAwait(false);
+            await (fileSet?.WriteDirectoryAsync(_bag, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             facts = await _bag.CompleteAsync(
                 [new("Bag-Software-Agent", Software.NameAndVersion), new("Bagging-Profile", "PS3.15 Annex E, table edition " + ConfidentialityTable.Edition)],
                 cancellationToken).ConfigureAwait(false);
@@ -204,22 +204,6 @@ internal sealed class BundleBuilder(
         _upload = new ObjectUploadStream(await objects.StartUploadAsync(
             Bucket.Work, RunKeys.Bundle(run, item.Number), "application/zip", cancellationToken).ConfigureAwait(false));
         _bag = new BagWriter(_upload, _names.Bag(facts, studyUid, item.Part));
-    }
-
-    private async Task WriteDirectoryAsync(BagWriter bag, CancellationToken cancellationToken)
-    {
-        if (fileSet is null)
-        {
-            return;
-        }
-
-        byte[] directory = await fileSet.EncodeAsync(bag.Name[(bag.Name.LastIndexOf('/') + 1)..], Software.NameAndVersion, cancellationToken).ConfigureAwait(false);
-        BagEntryWriter entry = bag.StartEntry(BagFiles.PayloadFolder + FileSet.DirectoryName, EntryCompression.Deflate, directory.Length);
-        await using (entry.ConfigureAwait(false))
-        {
-            await entry.Stream.WriteAsync(directory, cancellationToken).ConfigureAwait(false);
-            await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 
     // Pixel data that is compressed already gains nothing; all else, native pixels above all, shrinks to about half.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Media;
@@ -38,6 +39,18 @@ internal sealed class FileSet(UidMapper uids)
             .Below(facts.StudyUid, () => RecordEncoder.Study(header, facts))
             .Below(facts.SeriesUid, () => RecordEncoder.Series(header, facts))
             .Lower.Add(new DirectoryRecord(record));
+    }
+
+    /// <summary>Writes the DICOMDIR into the bag whose payload the File-set is.</summary>
+    public async Task WriteDirectoryAsync(BagWriter bag, CancellationToken cancellationToken)
+    {
+        byte[] directory = await EncodeAsync(bag.Name[(bag.Name.LastIndexOf('/') + 1)..], Software.NameAndVersion, cancellationToken).ConfigureAwait(false);
+        BagEntryWriter entry = bag.StartEntry(BagFiles.PayloadFolder + DirectoryName, EntryCompression.Deflate, directory.Length);
+        await using (entry.ConfigureAwait(false))
+        {
+            await entry.Stream.WriteAsync(directory, cancellationToken).ConfigureAwait(false);
+            await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Encodes the DICOMDIR.</summary>

@@ -113,8 +113,16 @@ public sealed class DirectoryCheckTests
         byte[] directory = await fileSet.EncodeAsync("STUDY-CT", "test", CancellationToken.None);
         var item = new ItemFacts
         {
-            Item = 1, Subject = "SUBJ-QQQQQ", Bundle = null, Facts = new BundleFacts(Bag, [], 0, "", 0), Instances = instances, Inputs = [],
-            HeldBySeries = new Dictionary<string, int>(), Study = 1, HoldsStudy = false, Actions = new Dictionary<string, long>(),
+            Item = 1,
+            Subject = "SUBJ-QQQQQ",
+            Bundle = null,
+            Facts = new BundleFacts(Bag, [], 0, "", 0),
+            Instances = instances,
+            Inputs = [],
+            HeldBySeries = new Dictionary<string, int>(),
+            Study = 1,
+            HoldsStudy = false,
+            Actions = new Dictionary<string, long>(),
         };
         return (item, directory);
     }
