@@ -46,7 +46,9 @@ internal sealed class LocalRun
     {
         Delete("", DeliverStage.ReportJson, DeliverStage.ReportHtml);
         Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv, DeliveryRecord.FileName);
-        Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName);
+        Delete(
+            LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName,
+            "*" + DeliveryIndex.SeriesSuffix, "*" + DeliveryIndex.ManifestSuffix);
         Delete(LocalPorts.OutboxFolder, "*.eml");
     }
 

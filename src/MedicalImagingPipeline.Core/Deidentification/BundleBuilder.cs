@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Media;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Validation.Conformance;
@@ -7,8 +8,10 @@ using MedicalImagingPipeline.Dicom;
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>Makes one item's bundle: opens each input once, writes what may go on, and records what became of each. The ledger becomes its own.</summary>
+/// <remarks>With a File-set the bag's payload is one, for media: its names and its DICOMDIR.</remarks>
 internal sealed class BundleBuilder(
-    IObjectStore objects, Deidentifier deidentifier, PseudonymKeys keys, WorkItem item, string run, InputOutcome?[] outcomes, ItemLedger? ledger = null) : IAsyncDisposable
+    IObjectStore objects, Deidentifier deidentifier, PseudonymKeys keys, WorkItem item, string run, InputOutcome?[] outcomes, ItemLedger? ledger = null, FileSet? fileSet = null)
+    : IAsyncDisposable
 {
     private readonly InstanceNames _names = new(keys.Names);
     private readonly List<BundledInstance> _instances = [];
@@ -60,6 +63,7 @@ internal sealed class BundleBuilder(
         ObjectVersion? bundle = null;
         if (_bag is not null && _instances.Count > 0)
         {
+            await (fileSet?.WriteDirectoryAsync(_bag, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             facts = await _bag.CompleteAsync(
                 [new("Bag-Software-Agent", Software.NameAndVersion), new("Bagging-Profile", "PS3.15 Annex E, table edition " + ConfidentialityTable.Edition)],
                 cancellationToken).ConfigureAwait(false);
@@ -138,7 +142,8 @@ internal sealed class BundleBuilder(
         InstanceFacts facts = session.Facts!;
         InstanceIdentity original = session.Original!;
         await StartBagAsync(facts, session.NamingStudyUid, cancellationToken).ConfigureAwait(false);
-        string path = _names.Instance(facts, session.NamingSeriesUid);
+        string? name = fileSet?.TakeName(facts);
+        string path = name is null ? _names.Instance(facts, session.NamingSeriesUid) : BagFiles.PayloadFolder + name;
         using var lines = ledger?.StartInstance();
         var counts = new CountingLedger(lines);
         BagEntryWriter entry = _bag!.StartEntry(path, CompressionOf(facts), expectedSize: inputSize);
@@ -146,7 +151,18 @@ internal sealed class BundleBuilder(
         {
             try
             {
-                WrittenInstance written = await session.WriteToAsync(entry.Stream, counts, cancellationToken).ConfigureAwait(false);
+                WrittenInstance written;
+                if (name is null)
+                {
+                    written = await session.WriteToAsync(entry.Stream, counts, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    using var copy = new HeaderCopy(entry.Stream);
+                    written = await session.WriteWithHeaderAsync(copy, counts, cancellationToken).ConfigureAwait(false);
+                    fileSet!.Add(name, facts, await copy.ReadAsync(cancellationToken).ConfigureAwait(false));
+                }
+
                 EntryFacts done = await entry.CompleteAsync(cancellationToken).ConfigureAwait(false);
                 _instances.Add(new BundledInstance(path, done.Size, done.Sha256, written.PixelDataSha256, facts, written.PixelDataIsPadded, session.HasUnclearedPixels));
             }

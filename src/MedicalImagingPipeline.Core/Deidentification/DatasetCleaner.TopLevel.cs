@@ -15,11 +15,13 @@ internal sealed partial class DatasetCleaner
     private DicomTag? _last;
     private DicomTag? _stamped;
     private RuleSource _copied;
+    private int? _pixelRepresentation;
 
     /// <summary>Writes one segment of the data set.</summary>
     /// <exception cref="QuarantineException">An element that the output needs stands after a later one was written.</exception>
     public async ValueTask WriteAsync(Dataset segment, CancellationToken cancellationToken)
     {
+        _pixelRepresentation ??= segment.GetInt(DicomTags.PixelRepresentation);
         _reported ??= DayOf(segment, DicomTags.ContentDate) ?? DayOf(segment, DicomTags.StudyDate);
         if (DatasetLevel.IsAscending(segment))
         {

@@ -46,7 +46,7 @@ internal sealed partial class DatasetCleaner
             return;
         }
 
-        writer.WriteElement(element.Tag, decision.Vr, outcome.Value);
+        writer.WriteElement(element.Tag, choosesVr ? VrChoice.Of(element.Tag, decision.Vr, () => IsSigned(item)) : decision.Vr, outcome.Value);
     }
 
     private Outcome OutcomeOf(Dataset item, DicomElement element, AttributeDecision decision)
@@ -164,6 +164,9 @@ internal sealed partial class DatasetCleaner
             : cleaned.All(value => value.Length == 0) ? Plain(element, vr, decision.Otherwise)
             : new Outcome(ActionTaken.TextCleaned, TextForms.Encode(string.Join('\\', cleaned), vr, item.CharacterSet));
     }
+
+    // An icon or another image in an item says it for itself.
+    private bool IsSigned(Dataset item) => (item.GetInt(DicomTags.PixelRepresentation) ?? _pixelRepresentation) == 1;
 
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
 }

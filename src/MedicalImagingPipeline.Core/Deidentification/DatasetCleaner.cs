@@ -4,8 +4,14 @@ using MedicalImagingPipeline.Dicom.Writing;
 namespace MedicalImagingPipeline.Core.Deidentification;
 
 /// <summary>Writes a data set's elements as the decisions ask, level by level, in ascending order. For one instance.</summary>
+/// <param name="writer">Takes the elements.</param>
+/// <param name="pseudonyms">The subject's replacements.</param>
+/// <param name="stamps">What says that it was de-identified.</param>
+/// <param name="ledger">Takes a line for each element.</param>
+/// <param name="decisions">What becomes of each.</param>
+/// <param name="choosesVr">Whether the source has no VRs and the output does.</param>
 internal sealed partial class DatasetCleaner(
-    DicomWriter writer, SubjectPseudonyms pseudonyms, Stamps stamps, ILedger ledger, AttributeDecisions decisions)
+    DicomWriter writer, SubjectPseudonyms pseudonyms, Stamps stamps, ILedger ledger, AttributeDecisions decisions, bool choosesVr = false)
 {
     /// <summary>
     /// How deep a UN is still read as a sequence. What it holds is read anew, under the reader's own limit; without this one,

@@ -12,4 +12,7 @@ public sealed record DeidentifierOptions(string SoftwareName, string SoftwareVer
 
     /// <summary>Whether inputs are checked against IOD and dictionary on the way, for who compares the output with them.</summary>
     public bool ChecksInput { get; init; }
+
+    /// <summary>Whether a data set in Implicit VR leaves in Explicit VR, as media ask for (PS3.11).</summary>
+    public bool WritesExplicitVr { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class DeidentifySession
         _file = file;
         _conformance = conformance;
         _options = options;
-        _transferSyntax = OutputOf(file.TransferSyntax);
+        _transferSyntax = OutputOf(file.TransferSyntax, options.WritesExplicitVr);
         Original = identity;
         Identifiers.Add(file.Segment);
         Reason = InstanceVerdict.Of(file, Original, AcceptsUnclearedPixels);
@@ -73,7 +73,19 @@ public sealed class DeidentifySession
     /// <exception cref="InvalidOperationException">The instance is held back, or was written before.</exception>
     /// <exception cref="QuarantineException">What came past the header is to be held back; abandon the output.</exception>
     /// <exception cref="DicomFormatException">The input breaks the format; abandon the output.</exception>
-    public async Task<WrittenInstance> WriteToAsync(Stream output, ILedger ledger, CancellationToken cancellationToken)
+    public Task<WrittenInstance> WriteToAsync(Stream output, ILedger ledger, CancellationToken cancellationToken) =>
+        WriteAsync(output, null, ledger, cancellationToken);
+
+    /// <summary>The same, with a copy of the header as it was written.</summary>
+    internal Task<WrittenInstance> WriteWithHeaderAsync(HeaderCopy output, ILedger ledger, CancellationToken cancellationToken) =>
+        WriteAsync(output, output, ledger, cancellationToken);
+
+    internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
+
+    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance) =>
+        new(file, options, identity, subject, conformance);
+
+    private async Task<WrittenInstance> WriteAsync(Stream output, HeaderCopy? header, ILedger ledger, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(ledger);
@@ -88,7 +100,8 @@ public sealed class DeidentifySession
         await output.WriteAsync(start, cancellationToken).ConfigureAwait(false);
 
         var writer = new DicomWriter(output, _transferSyntax);
-        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment, Facts.SopClassUid));
+        bool choosesVr = !_file.TransferSyntax.IsExplicitVr && _transferSyntax.IsExplicitVr;
+        var cleaner = new DatasetCleaner(writer, _pseudonyms!, new Stamps(_options, Facts), ledger, _options.Profile.For(_file.Segment, Facts.SopClassUid), choosesVr);
         using var pixels = new PixelDigest();
         ConformanceCheck? check = StartCheck(_file);
         do
@@ -98,7 +111,7 @@ public sealed class DeidentifySession
             if (_file.Bulk is { } bulk)
             {
                 check?.See(bulk.Header.Tag);
-                await WriteBulkAsync(bulk, writer, cleaner, pixels, cancellationToken).ConfigureAwait(false);
+                await WriteBulkAsync(bulk, writer, cleaner, pixels, header, cancellationToken).ConfigureAwait(false);
             }
         }
         while (await ReadSegmentAsync(_file, cancellationToken).ConfigureAwait(false));
@@ -108,11 +121,6 @@ public sealed class DeidentifySession
         await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return new WrittenInstance(start.Length + writer.Position, pixels.Length, pixels.Finish(), pixels.IsPadded);
     }
-
-    internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
-
-    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance) =>
-        new(file, options, identity, subject, conformance);
 
     private ConformanceCheck? StartCheck(DicomFile file)
     {
@@ -126,9 +134,9 @@ public sealed class DeidentifySession
         return check;
     }
 
-    // Big endian is retired and a deflated data set gains nothing inside a zip; all else stays as it is.
-    private static TransferSyntax OutputOf(TransferSyntax source) =>
-        source.IsDeflated || !source.IsLittleEndian ? TransferSyntax.ExplicitVrLittleEndian : source;
+    // Big endian is retired and a deflated data set gains nothing inside a zip; all else stays as it is, unless media ask for VRs.
+    private static TransferSyntax OutputOf(TransferSyntax source, bool writesExplicitVr) =>
+        source.IsDeflated || !source.IsLittleEndian || (writesExplicitVr && !source.IsExplicitVr) ? TransferSyntax.ExplicitVrLittleEndian : source;
 
     private async ValueTask<bool> ReadSegmentAsync(DicomFile file, CancellationToken cancellationToken)
     {
@@ -147,7 +155,7 @@ public sealed class DeidentifySession
     }
 
     private async ValueTask WriteBulkAsync(
-        BulkValue bulk, DicomWriter writer, DatasetCleaner cleaner, PixelDigest pixels, CancellationToken cancellationToken)
+        BulkValue bulk, DicomWriter writer, DatasetCleaner cleaner, PixelDigest pixels, HeaderCopy? header, CancellationToken cancellationToken)
     {
         DicomTag tag = bulk.Header.Tag;
         if (tag == DicomTags.EncapsulatedDocument)
@@ -169,7 +177,9 @@ public sealed class DeidentifySession
         if (cleaner.Begin(bulk) == Treatment.Keep)
         {
             CodestreamCleaner? codestream = isPixelData ? CodestreamCleaner.For(_transferSyntax) : null;
+            await (header?.PauseAsync(writer, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             await bulk.CopyToAsync(writer, PixelDataForm.VrOf(bulk), codestream, isPixelData ? pixels.Add : null, cancellationToken).ConfigureAwait(false);
+            await (header?.ResumeAsync(writer, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             cleaner.End(bulk, codestream?.HasCleared ?? false);
         }
     }

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
+using MedicalImagingPipeline.Core.Media;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
@@ -52,10 +53,12 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
+        bool isMedia = manifest.Partner.Layout == Partner.MediaLayout;
         var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe))
         {
             Profile = RecipeProfile.Of(manifest.Recipe),
             ChecksInput = true,
+            WritesExplicitVr = isMedia,
         };
         var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
 
@@ -64,7 +67,7 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         while (true)
         {
             ItemLedger? ledger = keepsLedger ? await ItemLedger.StartAsync(objects, keys.Ledger, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) : null;
-            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger);
+            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger, isMedia ? new FileSet(keys.Uids) : null);
             await using (builder.ConfigureAwait(false))
             {
                 if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)

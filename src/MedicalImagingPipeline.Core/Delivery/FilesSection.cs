@@ -8,7 +8,7 @@ internal static class FilesSection
     public static void Write(Html page, IReadOnlyList<LinkedVolume> volumes, IReadOnlyList<LinkedFile> files)
     {
         page.Open("section", ("aria-labelledby", "files")).Element("h2", "Volumes", ("id", "files"))
-            .Paragraph("Each volume is a zip by itself. Unpack all of them into one folder; no two have a file of the same name.")
+            .Paragraph("Each volume is a zip by itself. Unpack all of them into one folder; no two have a file of the same name. To fetch some series alone, look up their volume in the list of series.")
             .Table(
                 "Volumes of this delivery",
                 ["Volume", "Size#", "Bytes#", "Files#"],

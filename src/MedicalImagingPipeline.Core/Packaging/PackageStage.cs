@@ -49,19 +49,30 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
         byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);
 
         Dictionary<string, DescribedItem> describedByBag = described.ToDictionary(item => item.Facts.Facts!.Bag, StringComparer.Ordinal);
-        var volumes = new VolumeFacts[plans.Count];
+        var volumes = new IndexedVolume[plans.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = VolumesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, plans.Count, options, async (index, cancel) =>
         {
             VolumePlan plan = plans[index];
             string name = string.Create(CultureInfo.InvariantCulture, $"{partner}-{code}-v{plan.Number:D3}");
             ItemResult[] members = [.. plan.Bundles.Select(bundle => byBag[bundle.Bag])];
-            DescribedItem[] studies = [.. plan.Bundles.Where(bundle => describedByBag.ContainsKey(bundle.Bag)).Select(bundle => describedByBag[bundle.Bag])];
-            ItemFacts[] tables = [.. members.Select(item => item.Facts!).Where(item => item.Table is not null)];
-            IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(name, studies, tables, plans.Count, report), proofs.Write(name, members)];
-            volumes[index] = await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false);
+            string[] bags = [.. plan.Bundles.Select(bundle => bundle.Bag).Order(StringComparer.Ordinal)];
+            DescribedItem[] studies = [.. bags.Where(describedByBag.ContainsKey).Select(bag => describedByBag[bag])];
+            ItemFacts[] tables = [.. bags.Select(bag => byBag[bag].Facts!).Where(item => item.Table is not null)];
+            var content = new VolumeContent(name, plans.Count, studies, tables, results.Manifest);
+            IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(content, report), proofs.Write(name, members)];
+            volumes[index] = new IndexedVolume(await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false), studies, tables);
         }).ConfigureAwait(false);
-        return new PackageRecord { Delivery = code, Volumes = volumes };
+        string delivery = $"{layout.Delivery(run)}{partner}-{code}";
+        return new PackageRecord
+        {
+            Delivery = code,
+            Volumes = [.. volumes.Select(volume => volume.Facts)],
+            SeriesIndex = await objects.PutAsync(
+                Bucket.Delivery, DeliveryIndex.SeriesName(delivery), DeliveryIndex.Series(volumes), "text/csv; charset=utf-8", cancellationToken).ConfigureAwait(false),
+            Manifest = await objects.PutAsync(
+                Bucket.Delivery, DeliveryIndex.ManifestName(delivery), DeliveryIndex.Manifest(code, partner, volumes), "application/json", cancellationToken).ConfigureAwait(false),
+        };
     }
 
     // A run of a thousand volumes does not fit one try: what an earlier one joined of the very same bundles is taken as it is.

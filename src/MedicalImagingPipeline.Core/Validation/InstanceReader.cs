@@ -10,6 +10,8 @@ namespace MedicalImagingPipeline.Core.Validation;
 /// <param name="profile">What the recipe asked for; the basic profile when nothing else is said.</param>
 internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
 {
+    private readonly ResidualElements _elements = new(scan);
+
     /// <summary>Reads an instance.</summary>
     /// <param name="content">The instance's bytes.</param>
     /// <param name="facts">What is known of it.</param>
@@ -31,7 +33,7 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         while (await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false))
         {
             segments.Add(file.Segment);
-            Search(file.Segment, facts, residuals);
+            residuals.AddRange(_elements.FindIn(file.Segment, [facts.PatientId]));
             if (file.Bulk is not { } bulk)
             {
                 continue;
@@ -77,23 +79,6 @@ internal sealed class InstanceReader(ResidualScan scan, Profile? profile = null)
         };
         return (instance, residuals);
     }
-
-    private void Search(Dataset dataset, InstanceFacts facts, List<string> residuals)
-    {
-        foreach ((string path, DicomElement element) in ElementWalk.Walk(dataset))
-        {
-            if (!IsWrittenByUs(element, facts) && scan.IsFoundIn(element))
-            {
-                residuals.Add(path);
-            }
-        }
-    }
-
-    // Keyed UIDs and the pseudonym are random characters, in which short identifiers turn up by chance; the rules check them.
-    private static bool IsWrittenByUs(DicomElement element, InstanceFacts facts) =>
-        element.Vr == DicomVr.UI
-        || element.Tag == DicomTags.DeidentificationMethod
-        || ((element.Tag == DicomTags.PatientId || element.Tag == DicomTags.PatientName) && element.GetStrings() is [var value] && value == facts.PatientId);
 
     private async Task<int> SearchAsync(BulkValue bulk, PixelMeter? meter, IPixelObserver? picture, List<string> residuals, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ public static class RuleCatalog
     [
         new("facts-match-bytes", Severity.Error, RuleScope.Study, "Every size, offset, CRC-32 and SHA-256 is the one recorded when the bundle was written") { IsFixed = true },
         new("instance-is-readable", Severity.Error, RuleScope.Instance, "The file parses to its end (PS3.5 7)") { IsFixed = true },
+        new(DirectoryCheck.Rule, Severity.Error, RuleScope.Study, "With `layout: media`, the DICOMDIR leads to every instance as it is, by offsets, File ID, UIDs and Transfer Syntax, and to nothing else (PS3.3 F.2, PS3.10 8)") { IsFixed = true },
         new("no-known-identifier", Severity.Error, RuleScope.Instance, "No known identifier of the subject or of staff is in the output, in any encoding") { IsFixed = true },
         .. ValidationRules.All.Select(rule => new RuleDescription(rule.Name, rule.Severity, RuleScope.Instance, Reasons[rule.Name]) { IsFixed = rule.Severity == Severity.Error }),
         .. ConformanceRules.All,

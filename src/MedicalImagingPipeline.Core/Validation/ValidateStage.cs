@@ -64,10 +64,9 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                     check.Add(new Finding(noticed.Rule, Severity.Warning, "", "") { Detail = noticed.Detail });
                 }
 
-                Profile profile = RecipeProfile.Of(manifest.Recipe);
                 (section, searched) = facts.Table is null
-                    ? await CheckStudyAsync(input, bundle, facts, profile, describer, check, cancellationToken).ConfigureAwait(false)
-                    : await new TableBundleCheck(objects).CheckAsync(input, bundle, facts, profile, check, cancellationToken).ConfigureAwait(false);
+                    ? await CheckStudyAsync(input, bundle, facts, manifest, describer, check, cancellationToken).ConfigureAwait(false)
+                    : await new TableBundleCheck(objects).CheckAsync(input, bundle, facts, RecipeProfile.Of(manifest.Recipe), check, cancellationToken).ConfigureAwait(false);
             }
             catch (ZipFormatException)
             {
@@ -98,14 +97,16 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
     }
 
     private async Task<(string Section, IReadOnlyDictionary<string, int> Searched)> CheckStudyAsync(
-        ValidateInput input, ObjectVersion bundle, ItemFacts facts, Profile profile, ItemDescriber describer, ItemCheck check, CancellationToken cancellationToken)
+        ValidateInput input, ObjectVersion bundle, ItemFacts facts, RunManifest manifest, ItemDescriber describer, ItemCheck check, CancellationToken cancellationToken)
     {
+        Profile profile = RecipeProfile.Of(manifest.Recipe);
         KnownIdentifiers known = await objects.GetJsonAsync(
             Bucket.Restricted, RunKeys.SearchedIdentifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
         bool cleansTexts = profile.Options.Has(ProfileOption.CleanDescriptors);
         KnownIdentifier[] searched = [.. known.All.Where(SearchedIdentifiers.AreSearched).Where(identifier => !cleansTexts || !SearchedIdentifiers.AreDecidedByContext(identifier))];
         var scan = new ResidualScan(searched.SelectMany(IdentifierForms.Of).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(IdentifierEncodings.Of));
         var instances = new InstanceReader(scan, profile);
+        DirectoryCheck? directory = manifest.Partner.Layout == Partner.MediaLayout ? new DirectoryCheck(facts, scan) : null;
         Dictionary<string, BundledInstance> expected = facts.Instances.ToDictionary(instance => $"{facts.Facts!.Bag}/{instance.Path}", StringComparer.Ordinal);
 
         ZipVolumeReader reader = await ZipVolumeReader.OpenAsync(new ZipObjectSource(objects, bundle), ZipReadLimits.Default, cancellationToken).ConfigureAwait(false);
@@ -118,6 +119,13 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 {
                     await CheckInstanceAsync(instances, describer, entry, instance, check, cancellationToken).ConfigureAwait(false);
                 }
+                else if (directory?.Is(entry.Name) == true)
+                {
+                    foreach (Finding finding in await directory.CheckAsync(entry.Name, entry.Content, ResidualRule, cancellationToken).ConfigureAwait(false))
+                    {
+                        check.Add(finding);
+                    }
+                }
                 else
                 {
                     isFound |= await scan.IsFoundInAsync(buffer => entry.Content.ReadAsync(buffer, cancellationToken)).ConfigureAwait(false);
@@ -127,6 +135,11 @@ public sealed class ValidateStage(IObjectStore objects) : IStage<ValidateInput, 
                 {
                     check.Add(new Finding(ResidualRule, Severity.Error, "", "", QuarantineReason.ResidualIdentifier));
                 }
+            }
+
+            foreach (Finding missing in directory?.Missing() ?? [])
+            {
+                check.Add(missing);
             }
 
             if (expected.Count > 0 || !reader.Entries.SequenceEqual(facts.Facts!.Entries.OrderBy(entry => entry.LocalHeaderOffset))

@@ -48,6 +48,10 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public Recipe Recipe { get; init; } = Recipe.Default;
 
+    public Partner Partner { get; init; } = Partner.Default;
+
+    public VolumeLimits? Limits { get; init; }
+
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
 
@@ -57,7 +61,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     IKeyedHash IPorts.KeyedHash => Keys;
 
-    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner.Default, SiteEmail);
+    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner, SiteEmail);
 
     RunLimits IPorts.Limits => new(1, Partner.MaxLinkHours);
 
@@ -81,7 +85,8 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public Task<ValidateOutput> ValidateAsync(string run, int item) => Stages.Validate(this).RunAsync(new ValidateInput(run, item), CancellationToken.None);
 
-    public Task<PackageOutput> PackageAsync(string run) => Stages.Package(this).RunAsync(new PackageInput(run), CancellationToken.None);
+    public Task<PackageOutput> PackageAsync(string run) =>
+        (Limits is null ? Stages.Package(this) : new PackageStage(Objects, Keys, ((IPorts)this).Layout, Limits)).RunAsync(new PackageInput(run), CancellationToken.None);
 
     public Task<DeliverOutput> DeliverAsync(string run, DeliverTask task = DeliverTask.Deliver) => Stages.Deliver(this).RunAsync(new DeliverInput(run, task), CancellationToken.None);
 

@@ -35,6 +35,9 @@ public sealed class BagWriter : IAsyncDisposable
         _section = new ZipSectionWriter(output, offset: 0, new EntryNameSet(), bufferLimit);
     }
 
+    /// <summary>The bag's folder in the zip.</summary>
+    public string Name => _bagName;
+
     /// <summary>Begins an entry.</summary>
     /// <param name="path">
     /// Below the bag, such as <c>data/0002_CT_9F2A/000001.dcm</c>: payload below <c>data/</c>, else a tag file. With the
