@@ -104,7 +104,7 @@ public sealed class DirectoryCheckTests
             await file.ReadSegmentAsync(CancellationToken.None);
             var facts = new InstanceFacts(
                 $"2.999.5.{i}", TestInstance.CtClass, "2.999.6", "2.999.7", "SUBJ-QQQQQ", TransferSyntax.ExplicitVrLittleEndian.Uid,
-                "CT", 1, i, 2, 2, null, 16, "MONOCHROME2", null, null, null, null);
+                "CT", 1, i, 2, 2, null, null, null, null);
             string name = fileSet.TakeName(facts);
             fileSet.Add(name, facts, file.Segment);
             instances.Add(new BundledInstance("data/" + name, bytes.Length, "", null, facts));
