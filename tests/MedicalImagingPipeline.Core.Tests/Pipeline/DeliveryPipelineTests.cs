@@ -156,7 +156,8 @@ public sealed class DeliveryPipelineTests
         Assert.NotNull(await Revocation.FindAsync(pipeline.Objects, new RunLayout(IsFlat: true), output.RunKey, CancellationToken.None));
         Assert.Null(await Revocation.FindAsync(pipeline.Objects, new RunLayout(IsFlat: true), "another run", CancellationToken.None));
         DeliveryRecord record = await RecordAsync(pipeline);
-        Assert.Equal(5 + 2, pipeline.Revoked.Distinct().Count());
+        // The volume with three proofs, the key, two indexes, and a page for each sending.
+        Assert.Equal(4 + 1 + 2 + 2, pipeline.Revoked.Distinct().Count());
         Assert.Contains(record.Sendings[0].Page, pipeline.Revoked);
         await Assert.ThrowsAsync<ConfigurationException>(() => pipeline.DeliverAsync(output.RunKey, DeliverTask.Reissue));
         await Assert.ThrowsAsync<ConfigurationException>(pipeline.RunAsync);
