@@ -29,6 +29,9 @@ internal sealed class AwsClients(AwsEnvironment environment, CallPolicy policy, 
     /// <summary>STS, of which one call is used.</summary>
     public SignedHttp Sts() => Signed("STS", "STS", "sts", "sts");
 
+    /// <summary>Step Functions, of which one call is used.</summary>
+    public SignedHttp States() => Signed("States", "SFN", "states", "states");
+
     private SignedHttp Signed(string name, string variable, string host, string signingName)
     {
         string region = environment.Region;

@@ -4,6 +4,7 @@ using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
@@ -48,4 +49,6 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(ItemDescription))]
 [JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
+[JsonSerializable(typeof(ReleaseRequest))]
+[JsonSerializable(typeof(ReleaseRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

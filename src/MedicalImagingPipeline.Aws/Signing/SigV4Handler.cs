@@ -34,6 +34,11 @@ internal sealed class SigV4Handler(SigningScope scope, CredentialSource source, 
             }
         }
 
+        if (request.Headers.TryGetValues(SignedHttp.TargetHeader, out IEnumerable<string>? target))
+        {
+            signed[SignedHttp.TargetHeader] = target.Single();
+        }
+
         if (request.Content?.Headers.ContentType is { } contentType)
         {
             signed["content-type"] = contentType.ToString();

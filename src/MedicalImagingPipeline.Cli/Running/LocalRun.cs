@@ -5,6 +5,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Cli.Running;
@@ -47,6 +48,7 @@ internal sealed class LocalRun
         Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv);
         Delete(LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName);
         Delete(LocalPorts.OutboxFolder, "*.eml");
+        ClearReleaseRequests();
     }
 
     /// <summary>Takes away what the run needed on the way. A run that is incomplete keeps it, so that the next does only what is missing.</summary>
@@ -58,6 +60,7 @@ internal sealed class LocalRun
             Directory.Delete(work, recursive: true);
         }
 
+        ClearReleaseRequests();
         string restricted = Path.Combine(_out, LocalPorts.RestrictedFolder, "runs");
         if (Directory.Exists(restricted))
         {
@@ -71,6 +74,16 @@ internal sealed class LocalRun
             {
                 Directory.Delete(partial, recursive: true);
             }
+        }
+    }
+
+    // Nothing waits any more; what was decided stays.
+    private void ClearReleaseRequests()
+    {
+        string releases = Path.Combine(_out, LocalPorts.RestrictedFolder, RunReleases.Prefix);
+        foreach (string run in Directory.Exists(releases) ? Directory.EnumerateDirectories(releases) : [])
+        {
+            File.Delete(Path.Combine(run, RunReleases.RequestFile));
         }
     }
 

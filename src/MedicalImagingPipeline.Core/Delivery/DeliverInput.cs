@@ -1,5 +1,10 @@
 namespace MedicalImagingPipeline.Core.Delivery;
 
-/// <summary>Which run to deliver.</summary>
+/// <summary>Which run to deliver. Prints the run alone: a token is as good as a release's answer.</summary>
 /// <param name="RunKey">The run.</param>
-public sealed record DeliverInput(string RunKey);
+/// <param name="TaskToken">The token of the task that waits for the run's release; null to deliver.</param>
+public sealed record DeliverInput(string RunKey, string? TaskToken = null)
+{
+    /// <inheritdoc />
+    public override string ToString() => RunKey;
+}

@@ -5,6 +5,7 @@ using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Standardisation;
 
@@ -36,20 +37,32 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
     private const string HtmlType = "text/html; charset=utf-8";
     private const string CsvType = "text/csv; charset=utf-8";
 
-    /// <summary>Runs the stage.</summary>
+    private readonly RunReleases _releases = new(objects);
+
+    /// <summary>Runs the stage. With a task's token it makes known what is to be released, and how that is answered.</summary>
+    /// <exception cref="ReleaseDecidedException">There is a token, and nothing to wait for.</exception>
     public async Task<DeliverOutput> RunAsync(DeliverInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         string run = input.RunKey;
         RunResults results = await RunResults.ReadAsync(objects, run, cancellationToken).ConfigureAwait(false);
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
-        DeliveryStatus status = !results.MayDeliver ? DeliveryStatus.Incomplete
-            : package.Volumes.Count > 0 ? DeliveryStatus.Delivered
-            : DeliveryStatus.NothingToDeliver;
-        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, status == DeliveryStatus.Delivered, cancellationToken).ConfigureAwait(false);
+        ReleaseRecord? release = results.Manifest.Partner.Release == Partner.ManualRelease
+            ? await _releases.FindAsync(run, package, cancellationToken).ConfigureAwait(false)
+            : null;
+        DeliveryStatus status = DeliveryStatuses.Of(results, package, release);
+        if (input.TaskToken is { } token)
+        {
+            await (status == DeliveryStatus.AwaitingRelease
+                ? _releases.AskAsync(results.Manifest, package, token, cancellationToken)
+                : throw new ReleaseDecidedException()).ConfigureAwait(false);
+        }
 
-        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow());
-        IReadOnlyList<DescribedItem> items = status == DeliveryStatus.Delivered
+        InputStatus passed = DeliveryStatuses.OfPassedInputs(status);
+        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, passed, cancellationToken).ConfigureAwait(false);
+
+        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release);
+        IReadOnlyList<DescribedItem> items = passed != InputStatus.Failed
             ? await DescribedItems.ReadAsync(objects, results.Deliverable, cancellationToken).ConfigureAwait(false)
             : [];
         IReadOnlyList<SourceName> names = SourceName.Of(inputs, results.Manifest.Request.Drop);

@@ -56,6 +56,9 @@ public sealed record Report
     /// <summary>What became of each table.</summary>
     public required IReadOnlyList<ReportTable> Tables { get; init; }
 
+    /// <summary>The release by a named person; null when the partner's deliveries go out by themselves.</summary>
+    public ReportRelease? Release { get; init; }
+
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }
 
@@ -63,7 +66,7 @@ public sealed record Report
     public required IReadOnlyList<ReportInput> Inputs { get; init; }
 }
 
-/// <summary>Counts of a run: inputs are delivered, quarantined or failed, and nothing else.</summary>
+/// <summary>Counts of a run: inputs are delivered, quarantined, failed or held for a release, and nothing else.</summary>
 /// <param name="Inputs">Objects in the drop.</param>
 /// <param name="Delivered">Inputs whose content is in the delivery, copies included.</param>
 /// <param name="Duplicates">Of these, copies of another input.</param>
@@ -73,7 +76,15 @@ public sealed record Report
 /// <param name="Items">Work items.</param>
 /// <param name="UnclearedPixels">Instances in the delivery whose pixels may show text or a face, and that nothing cleared: the recipe accepts them.</param>
 /// <param name="Tables">Tables in the delivery.</param>
-public sealed record ReportCounts(int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items, int UnclearedPixels = 0, int Tables = 0);
+/// <param name="Held">Inputs whose content is in volumes that nobody released, or that somebody refused.</param>
+public sealed record ReportCounts(
+    int Inputs, int Delivered, int Duplicates, int Quarantined, int Failed, int Instances, int Items, int UnclearedPixels = 0, int Tables = 0, int Held = 0);
+
+/// <summary>What a person decided on the volumes. Who it was is in the restricted record and the audit alone.</summary>
+/// <param name="IsReleased">Whether the partner gets them; null while nobody has decided.</param>
+/// <param name="At">When, in UTC; null while nobody has decided.</param>
+/// <param name="VolumesSha256">Stands for the volumes that the decision is on.</param>
+public sealed record ReportRelease(bool? IsReleased, DateTimeOffset? At, string VolumesSha256);
 
 /// <summary>A volume in the report.</summary>
 /// <param name="Name">Its file name.</param>
@@ -86,7 +97,7 @@ public sealed record ReportVolume(string Name, long Size, int Files, string Chec
 /// <summary>An input in the report.</summary>
 /// <param name="Sha256">SHA-256 of its bytes; empty when it failed or could not be read.</param>
 /// <param name="Item">The number of its work item, or its own when no item claims it.</param>
-/// <param name="Status"><c>delivered</c>, <c>quarantined</c> or <c>failed</c>.</param>
+/// <param name="Status"><c>delivered</c>, <c>quarantined</c>, <c>failed</c> or <c>held</c>.</param>
 /// <param name="Reason">Why it was quarantined; <c>duplicate</c> for a delivered copy of another; else null.</param>
 public sealed record ReportInput(string Sha256, int Item, string Status, string? Reason);
 

@@ -4,7 +4,7 @@ using MedicalImagingPipeline.Core.Ports;
 namespace MedicalImagingPipeline.Aws.Tests;
 
 /// <summary>
-/// S3, KMS, SES and STS on one loopback port, told apart by what requests are signed for. Every request must be rightly
+/// S3, KMS, SES, STS and Step Functions on one loopback port, told apart by what requests are signed for. Every request must be rightly
 /// signed; each is recorded as policies speak of it. <see cref="Variables"/> is the environment of a function that uses it.
 /// </summary>
 internal sealed class FakeAws : IAsyncDisposable
@@ -54,6 +54,8 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public FakeSes Ses { get; } = new();
 
+    public FakeStates States { get; } = new();
+
     public FakeSts Sts { get; }
 
     /// <summary>The calls that were rightly signed, in the order they came.</summary>
@@ -70,6 +72,7 @@ internal sealed class FakeAws : IAsyncDisposable
         ["AWS_ENDPOINT_URL_KMS"] = Endpoint,
         ["AWS_ENDPOINT_URL_SESV2"] = Endpoint,
         ["AWS_ENDPOINT_URL_STS"] = Endpoint,
+        ["AWS_ENDPOINT_URL_SFN"] = Endpoint,
         ["MIP_INGEST_BUCKET"] = BucketName(Bucket.Ingest),
         ["MIP_WORK_BUCKET"] = BucketName(Bucket.Work),
         ["MIP_RESTRICTED_BUCKET"] = BucketName(Bucket.Restricted),
@@ -114,6 +117,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "s3" => S3Operations.Calls(request),
             "kms" => [FakeKms.CallOf(request)],
             "ses" => [FakeSes.CallOf(request)],
+            "states" => [FakeStates.CallOf(request)],
             _ => [FakeSts.CallOf(request)],
         })
         {
@@ -125,6 +129,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "s3" => S3.Handle(request),
             "kms" => Kms.Handle(request),
             "ses" => Ses.Handle(request),
+            "states" => States.Handle(request),
             _ => Sts.Handle(request),
         };
     }

@@ -17,8 +17,6 @@ namespace MedicalImagingPipeline.Core.Tests.Pipeline;
 /// <summary>The five stages in memory.</summary>
 internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
-
     private readonly RunLayout _layout = new(IsFlat: true);
 
     public MemoryObjectStore Objects { get; } = new();
@@ -33,13 +31,17 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public Recipe Recipe { get; init; } = Recipe.Default;
 
+    public Partner Partner { get; init; } = Partner.Default;
+
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
+
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
 
     public Task PutAsync(string key, TestInstance instance) => PutAsync(key, instance.ToBytes());
 
     public Task<IngestOutput> IngestAsync() =>
-        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner.Default), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
+        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
 
     public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) =>
         new DeidentifyStage(Objects, Keys).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
@@ -50,8 +52,8 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
     public Task<PackageOutput> PackageAsync(string run) =>
         new PackageStage(Objects, Keys, _layout).RunAsync(new PackageInput(run), CancellationToken.None);
 
-    public Task<DeliverOutput> DeliverAsync(string run) =>
-        new DeliverStage(Objects, this, "delivery@mip.invalid", this, Signer, _layout, new FixedClock()).RunAsync(new DeliverInput(run), CancellationToken.None);
+    public Task<DeliverOutput> DeliverAsync(string run, string? taskToken = null) =>
+        new DeliverStage(Objects, this, "delivery@mip.invalid", this, Signer, _layout, new FixedClock(Now)).RunAsync(new DeliverInput(run, taskToken), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()
@@ -129,8 +131,8 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
     Task<Uri> IDeliveryLinks.FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(new Uri(file.Key, UriKind.Relative));
 
-    private sealed class FixedClock : TimeProvider
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => Now;
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }
