@@ -6,6 +6,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Core.Tables.Subjects;
@@ -49,6 +50,7 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(ItemDescription))]
 [JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
+[JsonSerializable(typeof(IReadOnlyList<StudySubject>))]
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(ReleaseRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

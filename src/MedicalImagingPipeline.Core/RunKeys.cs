@@ -29,6 +29,12 @@ internal static class RunKeys
     /// <summary>The subjects of the drop's images, whom rows of tables are joined to.</summary>
     public static string Subjects(string run) => $"runs/{run}/subjects.json";
 
+    /// <summary>The study's own subjects, where the site gave them: all, for tables.</summary>
+    public static string StudySubjects(string run) => $"runs/{run}/study-subjects.json";
+
+    /// <summary>Those of one item.</summary>
+    public static string StudySubjects(string run, int item) => Of(run, "study-subjects", item, "json");
+
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
     /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>

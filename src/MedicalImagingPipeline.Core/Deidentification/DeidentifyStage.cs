@@ -2,6 +2,7 @@ using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
@@ -57,7 +58,13 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
             Profile = RecipeProfile.Of(manifest.Recipe),
             ChecksInput = true,
         };
-        var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
+        var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name))
+        {
+            Subjects = manifest.HasStudySubjects
+                ? new StudySubjects(await objects.GetJsonAsync(
+                    Bucket.Restricted, RunKeys.StudySubjects(input.RunKey, input.Item), PipelineJson.Default.IReadOnlyListStudySubject, cancellationToken).ConfigureAwait(false))
+                : null,
+        };
 
         // An instance that breaks in the middle of an entry too large to hold cannot be taken back, nor what is held with another
         // that came later: the bundle is made again without it.

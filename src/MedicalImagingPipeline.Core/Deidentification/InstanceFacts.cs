@@ -21,6 +21,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="SliceThickness">(0018,0050), millimetres.</param>
 /// <param name="Manufacturer">(0008,0070).</param>
 /// <param name="ManufacturerModelName">(0008,1090).</param>
+/// <param name="VisitId">The study's own ID of the visit, which becomes (0012,0050); null when the site gave none.</param>
 public sealed record InstanceFacts(
     string SopInstanceUid,
     string SopClassUid,
@@ -39,7 +40,8 @@ public sealed record InstanceFacts(
     string? PixelSpacing,
     string? SliceThickness,
     string? Manufacturer,
-    string? ManufacturerModelName)
+    string? ManufacturerModelName,
+    string? VisitId = null)
 {
     internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, ShownText shown, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
         pseudonyms.OfIdentity(identity.SopInstanceUid),
@@ -59,5 +61,6 @@ public sealed record InstanceFacts(
         shown.GetAll(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
         shown.Get(DicomTags.SliceThickness),
         shown.Get(DicomTags.Manufacturer),
-        shown.Get(DicomTags.ManufacturerModelName));
+        shown.Get(DicomTags.ManufacturerModelName),
+        pseudonyms.VisitOf(header));
 }

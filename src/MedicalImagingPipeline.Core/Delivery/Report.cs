@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Validation;
 
@@ -58,6 +59,9 @@ public sealed record Report
 
     /// <summary>The release by a named person; null when the partner's deliveries go out by themselves.</summary>
     public ReportRelease? Release { get; init; }
+
+    /// <summary>The site's files that the run went by.</summary>
+    public IReadOnlyList<SiteFile> SiteFiles { get; init; } = [];
 
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }

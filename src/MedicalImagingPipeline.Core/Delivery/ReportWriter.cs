@@ -61,6 +61,7 @@ internal static class ReportWriter
             Tables = [.. results.Items
                 .Where(item => item.Facts?.Table is not null)
                 .Select(item => new ReportTable(item.Number, delivered.Contains(item) ? "delivered" : "quarantined", item.Facts!.Table!))],
+            SiteFiles = results.Manifest.SiteFiles,
             Release = ReleaseOf(package, status, release),
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs

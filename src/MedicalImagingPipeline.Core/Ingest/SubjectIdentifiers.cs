@@ -59,6 +59,15 @@ internal sealed class SubjectIdentifiers
         }
     }
 
+    /// <summary>What is known of each subject.</summary>
+    public IReadOnlyCollection<KnownIdentifiers> All()
+    {
+        lock (_lock)
+        {
+            return [.. _subjects.Values];
+        }
+    }
+
     /// <summary>Whether the instance's patient ID seems to be that of two people, under two issuers.</summary>
     public bool MayBeTwo(InstanceHeader instance) => _persons.TryGetValue(KeyOf(instance).PatientId, out IssuedPersons? persons) && persons.MayBeTwo;
 

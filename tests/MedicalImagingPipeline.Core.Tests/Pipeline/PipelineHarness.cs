@@ -33,6 +33,9 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     public Partner Partner { get; init; } = Partner.Default;
 
+    /// <summary>Files under <c>config/</c> besides recipe and partner.</summary>
+    public Dictionary<string, string> Configuration { get; } = [];
+
     public DateTimeOffset Now { get; set; } = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
 
     public Task PutAsync(string key, byte[] content) =>
@@ -41,7 +44,7 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
     public Task PutAsync(string key, TestInstance instance) => PutAsync(key, instance.ToBytes());
 
     public Task<IngestOutput> IngestAsync() =>
-        new IngestStage(Objects, Keys, new GivenConfiguration(Recipe, Partner), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
+        new IngestStage(Objects, Keys, new ConfigurationFiles(Configuration, new GivenConfiguration(Recipe, Partner)), new RunLimits(1, Partner.MaxLinkHours), _layout).RunAsync(Input, CancellationToken.None);
 
     public Task<DeidentifyOutput> DeidentifyAsync(string run, int item) =>
         new DeidentifyStage(Objects, Keys).RunAsync(new DeidentifyInput(run, item), CancellationToken.None);
@@ -130,6 +133,12 @@ internal sealed class PipelineHarness : IMailer, IDeliveryLinks
 
     Task<Uri> IDeliveryLinks.FromPageAsync(ObjectVersion file, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(new Uri(file.Key, UriKind.Relative));
+
+    private sealed class ConfigurationFiles(Dictionary<string, string> files, GivenConfiguration given) : IConfigurationFiles
+    {
+        public Task<byte[]?> FindAsync(string path, CancellationToken cancellationToken) =>
+            files.TryGetValue(path, out string? text) ? Task.FromResult<byte[]?>(Encoding.UTF8.GetBytes(text)) : given.FindAsync(path, cancellationToken);
+    }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Tables.Subjects;
 
@@ -12,6 +13,7 @@ internal sealed class TableSubject
 
     // Rows come in any order, so each subject is far from the last in memory: what most rows ask for is one look away.
     private readonly PseudonymBytes _pseudonym;
+    private readonly int _length;
 
     private readonly SubjectReplacements? _replacements;
     private readonly Func<KnownIdentifiers, TextCleaner> _cleanerOf;
@@ -23,7 +25,7 @@ internal sealed class TableSubject
     public TableSubject(SubjectReplacements replacements, bool isMatched, Func<KnownIdentifiers, TextCleaner> cleanerOf)
     {
         (_replacements, IsMatched, _cleanerOf) = (replacements, isMatched, cleanerOf);
-        Encoding.ASCII.GetBytes(replacements.Patient, _pseudonym);
+        _length = Encoding.ASCII.GetBytes(replacements.Patient, _pseudonym);
         Shift = replacements.Shift;
     }
 
@@ -43,7 +45,7 @@ internal sealed class TableSubject
     public string Pseudonym => _replacements?.Patient ?? "";
 
     /// <summary>The pseudonym's bytes.</summary>
-    public ReadOnlySpan<byte> PseudonymUtf8 => ((ReadOnlySpan<byte>)_pseudonym)[..PatientPseudonym.Length];
+    public ReadOnlySpan<byte> PseudonymUtf8 => ((ReadOnlySpan<byte>)_pseudonym)[.._length];
 
     /// <summary>Moves the subject's dates.</summary>
     public DateShift? Shift { get; }
@@ -63,7 +65,7 @@ internal sealed class TableSubject
     /// <inheritdoc />
     public override string ToString() => nameof(TableSubject);
 
-    [InlineArray(PatientPseudonym.Length)]
+    [InlineArray(SubjectsFile.MaxSubjectId)]
     private struct PseudonymBytes
     {
         private byte _first;

@@ -185,8 +185,8 @@ internal sealed class TableChecker(TableFacts facts, TableScan scan)
         return count;
     }
 
-    private static string? PseudonymIn(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? value.GetString() is { } text && text.StartsWith("SUBJ-", StringComparison.Ordinal) ? text : null
+    private string? PseudonymIn(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString() is { } text && (text.StartsWith("SUBJ-", StringComparison.Ordinal) || scan.Knows(text)) ? text : null
         : JsonValues.Children(value).Select(PseudonymIn).FirstOrDefault(found => found is not null);
 
     private void Check(JsonElement value, string path, Dictionary<string, ColumnFacts> columns)
@@ -229,5 +229,5 @@ internal sealed class TableChecker(TableFacts facts, TableScan scan)
         }
     }
 
-    private static bool IsWrittenByUs(string text) => text.StartsWith("SUBJ-", StringComparison.Ordinal) || text.StartsWith(UidMapper.Root, StringComparison.Ordinal);
+    private bool IsWrittenByUs(string text) => text.StartsWith("SUBJ-", StringComparison.Ordinal) || scan.Knows(text) || text.StartsWith(UidMapper.Root, StringComparison.Ordinal);
 }
