@@ -51,6 +51,7 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(JoinedVolume))]
 [JsonSerializable(typeof(PackageRecord))]
 [JsonSerializable(typeof(IReadOnlyList<StudySubject>))]
+[JsonSerializable(typeof(IReadOnlyList<Decision>))]
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(ReleaseRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

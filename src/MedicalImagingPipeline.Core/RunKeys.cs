@@ -35,6 +35,9 @@ internal static class RunKeys
     /// <summary>Those of one item.</summary>
     public static string StudySubjects(string run, int item) => Of(run, "study-subjects", item, "json");
 
+    /// <summary>What persons decided on inputs.</summary>
+    public static string Decisions(string run) => $"runs/{run}/decisions.json";
+
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
     /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>

@@ -28,7 +28,10 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A session; where the file is held back, one with a <see cref="DeidentifySession.Reason"/>.</returns>
     /// <exception cref="InvalidOperationException">The profile asks for random secrets, and there are none.</exception>
-    public async Task<DeidentifySession> OpenAsync(Stream input, CancellationToken cancellationToken)
+    public Task<DeidentifySession> OpenAsync(Stream input, CancellationToken cancellationToken) => OpenAsync(input, isCleared: false, cancellationToken);
+
+    /// <summary>The same, for an instance whose pixels a named person may have cleared.</summary>
+    internal async Task<DeidentifySession> OpenAsync(Stream input, bool isCleared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         try
@@ -42,7 +45,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
             }
 
             SubjectReplacements? subject = identity is null ? null : await SubjectOfAsync(identity, cancellationToken).ConfigureAwait(false);
-            return DeidentifySession.Start(file, options, identity, subject, _conformance);
+            return DeidentifySession.Start(file, options, identity, subject, _conformance, isCleared);
         }
         catch (DicomFormatException exception)
         {

@@ -50,7 +50,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         }
 
         KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
-        InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
+        var decisions = new Decisions(manifest.HasDecisions
+            ? await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Decisions(input.RunKey), PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false)
+            : []);
+        var cleared = new HashSet<int>();
+        InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, decisions, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
         var options = new DeidentifierOptions(Software.Name, Software.Version, manifest.Recipe.Name, ConfigurationReader.HashOf(manifest.Recipe))
@@ -71,12 +75,17 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         while (true)
         {
             ItemLedger? ledger = keepsLedger ? await ItemLedger.StartAsync(objects, keys.Ledger, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) : null;
-            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger);
+            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger) { Cleared = cleared };
             await using (builder.ConfigureAwait(false))
             {
                 if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)
                 {
                     outcomes[broken.Index] = broken.Outcome;
+                    continue;
+                }
+
+                if (decisions.Mark(builder.Outcomes, outcomes, cleared))
+                {
                     continue;
                 }
 

@@ -51,6 +51,9 @@ public enum QuarantineReason
     /// <summary>A patient whom the site's list of subjects does not name.</summary>
     UnmappedSubject,
 
+    /// <summary>A named person decided that it is never delivered.</summary>
+    ExcludedByDecision,
+
     /// <summary>A table whose rows cannot be read, or more of them than the recipe tolerates.</summary>
     TableUnreadable,
 

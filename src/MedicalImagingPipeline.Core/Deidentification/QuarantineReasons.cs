@@ -24,6 +24,7 @@ public static class QuarantineReasons
         (QuarantineReason.PixelEncodingMismatch, "pixel-encoding-mismatch", "The transfer syntax and the form of the pixel data contradict each other."),
         (QuarantineReason.ControlFile, "control-file", "At the top of a drop a file of this name steers the run, and is read, but not delivered; give a table another name."),
         (QuarantineReason.UnmappedSubject, "unmapped-subject", "The site's subjects.csv has no row for the patient; add one, and run again."),
+        (QuarantineReason.ExcludedByDecision, "excluded-by-decision", "The site's decisions.csv excludes the input for good: nothing is left to do."),
         (QuarantineReason.TableUnreadable, "table-unreadable", "Rows of the table cannot be read, more of them than the recipe tolerates; the report says which."),
         (QuarantineReason.TableUnlisted, "table-unlisted", "No column of the table is one that the recipe or a convention knows; mip recipe suggest proposes a list."),
         (QuarantineReason.TableUnmatched, "table-unmatched", "Rows of the table are of subjects who are not in the drop, and the recipe does not let them stay."),

@@ -63,6 +63,9 @@ public sealed record Report
     /// <summary>The site's files that the run went by.</summary>
     public IReadOnlyList<SiteFile> SiteFiles { get; init; } = [];
 
+    /// <summary>What persons decided on inputs, and what became of these; who and why is for the site alone.</summary>
+    public IReadOnlyList<ReportDecision> Decisions { get; init; } = [];
+
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }
 
@@ -110,3 +113,12 @@ public sealed record ReportInput(string Sha256, int Item, string Status, string?
 /// <param name="Status"><c>delivered</c> or <c>quarantined</c>.</param>
 /// <param name="Facts">What became of it.</param>
 public sealed record ReportTable(int Item, string Status, TableFacts Facts);
+
+/// <summary>A decision in the report. Who made it, and why, is in the restricted report and the decisions' file.</summary>
+/// <param name="Row">The row of <c>decisions.csv</c>; the header is row 1.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Rule">The reason that was cleared; null but for <c>accept</c>.</param>
+/// <param name="Sha256">The input.</param>
+/// <param name="Status">What became of it, as inputs spell it; <c>not-in-drop</c> when the drop does not have it.</param>
+/// <param name="Reason">Why it is quarantined; null when it is not.</param>
+public sealed record ReportDecision(long Row, DecisionKind Decision, string? Rule, string Sha256, string Status, string? Reason);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -11,7 +12,9 @@ internal static class ReportPage
     /// <param name="items">What is delivered.</param>
     /// <param name="audience">Who reads it.</param>
     /// <param name="names">The inputs' names; for <see cref="ReportAudience.Restricted"/> alone.</param>
-    public static byte[] Create(Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null)
+    /// <param name="decisions">Who decided on inputs, and why; for <see cref="ReportAudience.Restricted"/> alone.</param>
+    public static byte[] Create(
+        Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null, IReadOnlyList<Decision>? decisions = null)
     {
         IReadOnlyList<StudyRow> studies = StudyRow.Of(items);
         var page = new Html(TitleOf(report), SubtitleOf(report, audience));
@@ -19,6 +22,11 @@ internal static class ReportPage
         CountsSection.Write(page, report);
         FindingsSection.Write(page, report);
         HeldSection.Write(page, report, audience);
+        if (audience != ReportAudience.Partner)
+        {
+            DecisionsSection.Write(page, report, audience == ReportAudience.Restricted ? decisions : null);
+        }
+
         if (audience == ReportAudience.Restricted)
         {
             SourceNamesSection.Write(page, names!);

@@ -2,6 +2,7 @@ using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -19,12 +20,13 @@ internal static class ReportWriter
             Findings = FindingCount.Sorted(delivered.SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(delivered.SelectMany(item => item.Record!.Searched)),
             Inputs = [],
+            SiteFiles = [],
         };
     }
 
     /// <summary>What the site's report says.</summary>
     public static Report Create(
-        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now, ReleaseRecord? release = null)
+        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now, ReleaseRecord? release = null, IReadOnlyList<Decision>? decisions = null)
     {
         ItemResult[] delivered = DeliveryStatuses.OfPassedInputs(status) != InputStatus.Failed ? [.. results.Deliverable] : [];
         return new Report
@@ -62,6 +64,7 @@ internal static class ReportWriter
                 .Where(item => item.Facts?.Table is not null)
                 .Select(item => new ReportTable(item.Number, delivered.Contains(item) ? "delivered" : "quarantined", item.Facts!.Table!))],
             SiteFiles = results.Manifest.SiteFiles,
+            Decisions = DecidedInputs.Of(decisions ?? [], inputs),
             Release = ReleaseOf(package, status, release),
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs

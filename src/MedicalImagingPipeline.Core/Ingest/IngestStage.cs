@@ -81,6 +81,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         // After all headers: what a table tells of a subject belongs to one of theirs.
         await tables.ScanAsync(versions, found, cancellationToken).ConfigureAwait(false);
         RefuseTellingIds(site, subjects);
+        Exclude(found, new Decisions(site.Decisions));
         IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
             Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)),
             ignoresIssuer,
@@ -102,6 +103,19 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
 
         header.Mapped = subjects?.Find(header.Issuer, header.PatientId);
         return subjects is null || header.Mapped is not null ? new(header, default) : new(null, QuarantineReason.UnmappedSubject);
+    }
+
+    // Of what is hashed here; instances are when they are de-identified.
+    private static void Exclude(FoundInput[] found, Decisions decisions)
+    {
+        for (int i = 0; i < found.Length; i++)
+        {
+            string sha256 = found[i].Table?.Sha256 ?? found[i].Sha256;
+            if (sha256.Length > 0 && decisions.Exclude(sha256))
+            {
+                found[i] = new(null, QuarantineReason.ExcludedByDecision, Sha256: sha256);
+            }
+        }
     }
 
     private static void RefuseTellingIds(SiteFileSet site, SubjectIdentifiers subjects)
@@ -172,6 +186,11 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         {
             await WriteStudySubjectsAsync(RunKeys.StudySubjects(run), site.Subjects?.All, cancellationToken).ConfigureAwait(false);
             await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Subjects(run), subjects.Named(), PipelineJson.Default.IReadOnlyListKnownSubject, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (site.Files.Any(file => file.Name == SiteFileNames.Decisions))
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Decisions(run), site.Decisions, PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false);
         }
 
         await StageObjects.ForEachAsync(items.Count, async (number, cancel) =>

@@ -36,6 +36,9 @@ public sealed record RunManifest
     /// <summary>Whether pseudonyms are the study's own.</summary>
     internal bool HasStudySubjects => SiteFiles.Any(file => file.Name == SiteFileNames.Subjects);
 
+    /// <summary>Whether persons decided on inputs.</summary>
+    internal bool HasDecisions => SiteFiles.Any(file => file.Name == SiteFileNames.Decisions);
+
     /// <summary>What only the whole drop shows, by item; told with the items' verdicts.</summary>
     public IReadOnlyList<DropFinding> Findings { get; set; } = [];
 }

@@ -27,6 +27,12 @@ internal sealed class SiteFileReader(IObjectStore objects, IConfigurationFiles c
             set.Add(SiteFileNames.Subjects, subjects.Content, subjects.IsOfDrop, read.Count);
         }
 
+        if (await FindAsync(SiteFileNames.Decisions, drop, versions, mistakes, cancellationToken).ConfigureAwait(false) is { } decisions)
+        {
+            set.Decisions = await DecisionsFile.ReadAsync(decisions.Content, mistakes, cancellationToken).ConfigureAwait(false);
+            set.Add(SiteFileNames.Decisions, decisions.Content, decisions.IsOfDrop, set.Decisions.Count);
+        }
+
         return mistakes.Count == 0 ? set : throw new ConfigurationException("request", mistakes);
     }
 
@@ -62,6 +68,9 @@ internal sealed class SiteFileSet
 
     /// <summary>The same, with the rows that name them.</summary>
     public IReadOnlyList<(StudySubject Subject, long Row)> SubjectRows { get; set; } = [];
+
+    /// <summary>What persons decided.</summary>
+    public IReadOnlyList<Decision> Decisions { get; set; } = [];
 
     /// <summary>Notes a file.</summary>
     public void Add(string name, byte[] content, bool isOfDrop, int rows) =>
