@@ -52,6 +52,8 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(PackageRecord))]
 [JsonSerializable(typeof(IReadOnlyList<StudySubject>))]
 [JsonSerializable(typeof(IReadOnlyList<Decision>))]
+[JsonSerializable(typeof(IReadOnlyList<ExpectedStudy>))]
+[JsonSerializable(typeof(IReadOnlyList<ReceivedStudy>))]
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(ReleaseRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

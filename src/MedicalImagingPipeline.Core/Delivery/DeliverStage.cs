@@ -7,7 +7,6 @@ using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -62,17 +61,15 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, string se
         InputStatus passed = DeliveryStatuses.OfPassedInputs(status);
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, passed, cancellationToken).ConfigureAwait(false);
 
-        IReadOnlyList<Decision> decisions = results.Manifest.HasDecisions
-            ? await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Decisions(run), PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false)
-            : [];
-        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release, decisions);
+        SiteAnswers answers = await SiteAnswers.ReadAsync(objects, results.Manifest, cancellationToken).ConfigureAwait(false);
+        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release, answers);
         IReadOnlyList<DescribedItem> items = passed != InputStatus.Failed
             ? await DescribedItems.ReadAsync(objects, results.Deliverable, cancellationToken).ConfigureAwait(false)
             : [];
         IReadOnlyList<SourceName> names = SourceName.Of(inputs, results.Manifest.Request.Drop);
         await WriteForSiteAsync(run, results, names, cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(
-            Bucket.Restricted, layout.Restricted(run) + ReportHtml, ReportPage.Create(report, items, ReportAudience.Restricted, names, decisions), HtmlType, cancellationToken).ConfigureAwait(false);
+            Bucket.Restricted, layout.Restricted(run) + ReportHtml, ReportPage.Create(report, items, ReportAudience.Restricted, names, answers), HtmlType, cancellationToken).ConfigureAwait(false);
         string prefix = layout.Report(run);
         await objects.PutAsync(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);

@@ -66,6 +66,9 @@ public sealed record Report
     /// <summary>What persons decided on inputs, and what became of these; who and why is for the site alone.</summary>
     public IReadOnlyList<ReportDecision> Decisions { get; init; } = [];
 
+    /// <summary>What was asked for, against what came; null when the site said nothing of it.</summary>
+    public ReportExpected? Expected { get; init; }
+
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }
 
@@ -122,3 +125,18 @@ public sealed record ReportTable(int Item, string Status, TableFacts Facts);
 /// <param name="Status">What became of it, as inputs spell it; <c>not-in-drop</c> when the drop does not have it.</param>
 /// <param name="Reason">Why it is quarantined; null when it is not.</param>
 public sealed record ReportDecision(long Row, DecisionKind Decision, string? Rule, string Sha256, string Status, string? Reason);
+
+/// <summary>What was asked for, against what came. Numbers of rows and items; the values are in the restricted report alone.</summary>
+/// <param name="Received">Rows of <c>expected.csv</c> of which the drop has a study, whatever became of it.</param>
+/// <param name="Missing">Rows of which it has none.</param>
+/// <param name="Unasked">Studies that no row asks for.</param>
+/// <param name="MissingRows">The rows of which it has none; the header is row 1.</param>
+/// <param name="ReceivedRows">The others, with the numbers of their studies' first items.</param>
+/// <param name="UnaskedItems">The numbers of the first items of studies that no row asks for.</param>
+public sealed record ReportExpected(
+    int Received, int Missing, int Unasked, IReadOnlyList<long> MissingRows, IReadOnlyList<ReportReceived> ReceivedRows, IReadOnlyList<int> UnaskedItems);
+
+/// <summary>A row of <c>expected.csv</c> that was received.</summary>
+/// <param name="Row">The row; the header is row 1.</param>
+/// <param name="Items">The numbers of the first items of its studies.</param>
+public sealed record ReportReceived(long Row, IReadOnlyList<int> Items);

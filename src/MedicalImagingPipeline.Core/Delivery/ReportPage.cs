@@ -1,5 +1,4 @@
 using System.Globalization;
-using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -12,9 +11,9 @@ internal static class ReportPage
     /// <param name="items">What is delivered.</param>
     /// <param name="audience">Who reads it.</param>
     /// <param name="names">The inputs' names; for <see cref="ReportAudience.Restricted"/> alone.</param>
-    /// <param name="decisions">Who decided on inputs, and why; for <see cref="ReportAudience.Restricted"/> alone.</param>
+    /// <param name="answers">What the site said in its files; for <see cref="ReportAudience.Restricted"/> alone.</param>
     public static byte[] Create(
-        Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null, IReadOnlyList<Decision>? decisions = null)
+        Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null, SiteAnswers? answers = null)
     {
         IReadOnlyList<StudyRow> studies = StudyRow.Of(items);
         var page = new Html(TitleOf(report), SubtitleOf(report, audience));
@@ -24,7 +23,9 @@ internal static class ReportPage
         HeldSection.Write(page, report, audience);
         if (audience != ReportAudience.Partner)
         {
-            DecisionsSection.Write(page, report, audience == ReportAudience.Restricted ? decisions : null);
+            SiteAnswers? values = audience == ReportAudience.Restricted ? answers : null;
+            ExpectedSection.Write(page, report, values);
+            DecisionsSection.Write(page, report, values?.Decisions);
         }
 
         if (audience == ReportAudience.Restricted)

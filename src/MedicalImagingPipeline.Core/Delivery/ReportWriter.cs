@@ -2,7 +2,6 @@ using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -26,7 +25,7 @@ internal static class ReportWriter
 
     /// <summary>What the site's report says.</summary>
     public static Report Create(
-        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now, ReleaseRecord? release = null, IReadOnlyList<Decision>? decisions = null)
+        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now, ReleaseRecord? release = null, SiteAnswers? answers = null)
     {
         ItemResult[] delivered = DeliveryStatuses.OfPassedInputs(status) != InputStatus.Failed ? [.. results.Deliverable] : [];
         return new Report
@@ -64,7 +63,8 @@ internal static class ReportWriter
                 .Where(item => item.Facts?.Table is not null)
                 .Select(item => new ReportTable(item.Number, delivered.Contains(item) ? "delivered" : "quarantined", item.Facts!.Table!))],
             SiteFiles = results.Manifest.SiteFiles,
-            Decisions = DecidedInputs.Of(decisions ?? [], inputs),
+            Decisions = DecidedInputs.Of(answers?.Decisions ?? [], inputs),
+            Expected = answers?.ToReport(),
             Release = ReleaseOf(package, status, release),
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs

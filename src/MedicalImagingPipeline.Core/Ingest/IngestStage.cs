@@ -42,6 +42,11 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             ? await ReadAsync(run, versions, resolved, site, cancellationToken).ConfigureAwait(false)
             : (earlier.Items, earlier.Unclaimed, earlier.Findings);
 
+        if (site.Has(SiteFileNames.Expected))
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Expected(run), site.Expected, PipelineJson.Default.IReadOnlyListExpectedStudy, cancellationToken).ConfigureAwait(false);
+        }
+
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
         var manifest = new RunManifest
         {
@@ -88,6 +93,8 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             Enumerable.Range(0, versions.Count).Where(i => found[i].Table is not null).Select(i => (versions[i], found[i].Table!)));
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
         await WriteAsync(run, items, subjects, site, cancellationToken).ConfigureAwait(false);
+        await objects.PutJsonAsync(
+            Bucket.Restricted, RunKeys.Received(run), ReceivedStudies.Of(items, versions, found, unclaimed), PipelineJson.Default.IReadOnlyListReceivedStudy, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
         return (items.Count, unclaimed.Count, DropFindings.Of(items, subjects, ignoresIssuer));
     }
@@ -102,7 +109,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         }
 
         header.Mapped = subjects?.Find(header.Issuer, header.PatientId);
-        return subjects is null || header.Mapped is not null ? new(header, default) : new(null, QuarantineReason.UnmappedSubject);
+        return subjects is null || header.Mapped is not null ? new(header, default) : new(null, QuarantineReason.UnmappedSubject, Unmapped: header);
     }
 
     // Of what is hashed here; instances are when they are de-identified.
@@ -188,7 +195,7 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Subjects(run), subjects.Named(), PipelineJson.Default.IReadOnlyListKnownSubject, cancellationToken).ConfigureAwait(false);
         }
 
-        if (site.Files.Any(file => file.Name == SiteFileNames.Decisions))
+        if (site.Has(SiteFileNames.Decisions))
         {
             await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Decisions(run), site.Decisions, PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false);
         }

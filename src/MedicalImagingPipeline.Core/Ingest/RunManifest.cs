@@ -39,6 +39,9 @@ public sealed record RunManifest
     /// <summary>Whether persons decided on inputs.</summary>
     internal bool HasDecisions => SiteFiles.Any(file => file.Name == SiteFileNames.Decisions);
 
+    /// <summary>Whether the site said what was asked for.</summary>
+    internal bool HasExpected => SiteFiles.Any(file => file.Name == SiteFileNames.Expected);
+
     /// <summary>What only the whole drop shows, by item; told with the items' verdicts.</summary>
     public IReadOnlyList<DropFinding> Findings { get; set; } = [];
 }

@@ -27,6 +27,12 @@ internal sealed class SiteFileReader(IObjectStore objects, IConfigurationFiles c
             set.Add(SiteFileNames.Subjects, subjects.Content, subjects.IsOfDrop, read.Count);
         }
 
+        if (await FindAsync(SiteFileNames.Expected, drop, versions, mistakes, cancellationToken).ConfigureAwait(false) is { } expected)
+        {
+            set.Expected = await ExpectedFile.ReadAsync(expected.Content, mistakes, cancellationToken).ConfigureAwait(false);
+            set.Add(SiteFileNames.Expected, expected.Content, expected.IsOfDrop, set.Expected.Count);
+        }
+
         if (await FindAsync(SiteFileNames.Decisions, drop, versions, mistakes, cancellationToken).ConfigureAwait(false) is { } decisions)
         {
             set.Decisions = await DecisionsFile.ReadAsync(decisions.Content, mistakes, cancellationToken).ConfigureAwait(false);
@@ -69,8 +75,14 @@ internal sealed class SiteFileSet
     /// <summary>The same, with the rows that name them.</summary>
     public IReadOnlyList<(StudySubject Subject, long Row)> SubjectRows { get; set; } = [];
 
+    /// <summary>What was asked for.</summary>
+    public IReadOnlyList<ExpectedStudy> Expected { get; set; } = [];
+
     /// <summary>What persons decided.</summary>
     public IReadOnlyList<Decision> Decisions { get; set; } = [];
+
+    /// <summary>Whether there is a file of that name.</summary>
+    public bool Has(string name) => _files.Any(file => file.Name == name);
 
     /// <summary>Notes a file.</summary>
     public void Add(string name, byte[] content, bool isOfDrop, int rows) =>
