@@ -22,7 +22,7 @@ locals {
   bucket_key_people = {
     ingest     = { uploaders = local.both }
     work       = {}
-    restricted = { reviewers = local.decrypt, deployers = local.encrypt }
+    restricted = { reviewers = local.decrypt, releasers = local.both, deployers = local.encrypt }
     delivery   = { reviewers = local.decrypt }
     audit      = { reviewers = local.decrypt }
   }

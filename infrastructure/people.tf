@@ -11,7 +11,7 @@ resource "aws_iam_policy" "people" {
 
 locals {
   people_policies = {
-    for group in ["uploaders", "reviewers", "operators"] :
+    for group in ["uploaders", "reviewers", "releasers", "operators"] :
     group => templatefile("${path.module}/policies/people/${group}.json", merge(local.policy_values, local.function_aliases))
   }
 }

@@ -5,7 +5,13 @@ locals {
     work_bucket = local.buckets.work.name
   }))
 
-  task_timeouts = [for match in regexall("\"TimeoutSeconds\"\\s*:\\s*([0-9]+)", local.definition) : tonumber(match[0])]
+  machine     = jsondecode(local.definition)
+  all_tasks   = [for state in concat(values(local.machine.States), values(local.machine.States.Items.ItemProcessor.States)) : state if state.Type == "Task"]
+  token_tasks = [for task in local.all_tasks : task if endswith(task.Resource, ".waitForTaskToken")]
+
+  # Of tasks that wait for their function, and of those that wait for a person.
+  task_timeouts = [for task in local.all_tasks : task.TimeoutSeconds if !endswith(task.Resource, ".waitForTaskToken")]
+  release_days  = max([for task in local.token_tasks : ceil(task.TimeoutSeconds / 86400)]...)
 
   states_policy = templatefile("${path.module}/policies/states.json", merge(local.policy_values, local.function_aliases))
 }
@@ -75,6 +81,12 @@ resource "aws_sfn_state_machine" "pipeline" {
     precondition {
       condition     = length(local.task_timeouts) > 0 && alltrue([for seconds in local.task_timeouts : seconds < var.timeout_seconds])
       error_message = "timeout_seconds: more than every TimeoutSeconds of statemachine/pipeline.asl.json."
+    }
+
+    # What was packed for a release is delivered from what the run left in work.
+    precondition {
+      condition     = local.release_days < var.work_days
+      error_message = "work_days: more than the days that statemachine/pipeline.asl.json waits for a release."
     }
   }
 

@@ -73,11 +73,12 @@ variable "imported_partner_keys" {
 }
 
 variable "people" {
-  description = "ARNs of the IAM roles or users of people, by what the keys let them do: deployers apply this, uploaders write drops, reviewers read restricted, delivery, audit and trail, operators start executions and look at them. A * may stand for the random end of a role of IAM Identity Center."
+  description = "ARNs of the IAM roles or users of people, by what the keys let them do: deployers apply this, uploaders write drops, reviewers read restricted, delivery, audit and trail, releasers decide on runs of partners with release: manual, operators start executions and look at them. A * may stand for the random end of a role of IAM Identity Center."
   type = object({
     deployers = list(string)
     uploaders = optional(list(string), [])
     reviewers = optional(list(string), [])
+    releasers = optional(list(string), [])
     operators = optional(list(string), [])
   })
 

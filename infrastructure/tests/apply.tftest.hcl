@@ -73,7 +73,7 @@ run "apply" {
   }
 
   assert {
-    condition     = keys(output.partner_keys) == ["one", "two"] && length(output.live_versions) == 5 && length(output.people_policies) == 3
+    condition     = keys(output.partner_keys) == ["one", "two"] && length(output.live_versions) == 5 && length(output.people_policies) == 4
     error_message = "Keys, versions and people's policies are named."
   }
 }

@@ -1079,3 +1079,13 @@ run "prod_refuses_destruction_and_a_short_lock" {
 
   expect_failures = [var.force_destroy, var.audit_lock_days]
 }
+
+run "work_days_below_a_release_refused" {
+  command = plan
+
+  variables {
+    work_days = 5
+  }
+
+  expect_failures = [aws_sfn_state_machine.pipeline]
+}

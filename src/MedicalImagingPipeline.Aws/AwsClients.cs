@@ -32,6 +32,9 @@ internal sealed class AwsClients(AwsEnvironment environment, CallPolicy policy, 
     /// <summary>Secrets Manager, of which one call is used.</summary>
     public SignedHttp SecretsManager() => Signed("SecretsManager", "SECRETS_MANAGER", "secretsmanager", "secretsmanager");
 
+    /// <summary>Step Functions, of which one call is used.</summary>
+    public SignedHttp States() => Signed("States", "SFN", "states", "states");
+
     private SignedHttp Signed(string name, string variable, string host, string signingName)
     {
         string region = environment.Region;

@@ -57,7 +57,7 @@ internal sealed class AwsEnvironment(Func<string, string?> read)
         KeyVariables.TryGetValue(bucket, out string? name) ? name : throw new InvalidOperationException($"The {bucket} bucket is not written to."));
 
     /// <summary>The address of a service where it is not AWS's own, by AWS's own variable; null otherwise.</summary>
-    /// <param name="service">As the variable spells it: S3, KMS, SESV2, STS, SECRETS_MANAGER.</param>
+    /// <param name="service">As the variable spells it: S3, KMS, SESV2, STS, SECRETS_MANAGER, SFN.</param>
     public string? Endpoint(string service) => read("AWS_ENDPOINT_URL_" + service) is { Length: > 0 } endpoint ? endpoint : null;
 
     private string Require(string name) =>

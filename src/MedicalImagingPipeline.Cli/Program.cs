@@ -19,6 +19,7 @@ internal static class Program
         new("De-identifies DICOM studies, proves it, and packs them for a partner.")
         {
             RunCommand.Build(),
+            ReleaseCommand.Build(),
             DeliveredCommand.BuildReissue(),
             DeliveredCommand.BuildRevoke(),
             DeidentifyCommand.Build(),

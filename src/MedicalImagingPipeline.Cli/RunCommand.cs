@@ -54,14 +54,15 @@ internal static class RunCommand
         var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner, mail), output);
         DeliverOutput result = await new PipelineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
         Print(result, output, asJson);
-        return result.Status == DeliveryStatus.Delivered ? ExitCodes.Done : ExitCodes.Incomplete;
+        return ExitCodes.Of(result.Status);
     }
 
     private static bool IsInside(string path, string folder) =>
         (Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + Path.DirectorySeparatorChar)
             .StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static void Print(DeliverOutput result, string output, bool asJson)
+    /// <summary>Says how a run ended.</summary>
+    public static void Print(DeliverOutput result, string output, bool asJson)
     {
         if (asJson)
         {
@@ -70,10 +71,12 @@ internal static class RunCommand
         }
 
         ReportCounts counts = result.Counts;
-        Console.Out.WriteLine($"{counts.Inputs} inputs: {counts.Delivered} delivered, {counts.Quarantined} quarantined, {counts.Failed} failed");
+        Console.Out.WriteLine($"{counts.Inputs} inputs: {counts.Delivered} delivered, {counts.Quarantined} quarantined, {counts.Failed} failed{(counts.Held == 0 ? "" : $", {counts.Held} held")}");
         Console.Out.WriteLine(result.Status switch
         {
             DeliveryStatus.Delivered => $"{counts.Instances} instances in {result.Volumes} {(result.Volumes == 1 ? "volume" : "volumes")}: {Path.Combine(output, "delivery")}",
+            DeliveryStatus.AwaitingRelease => $"held for release: look at {Path.Combine(output, "delivery")}, then mip release {output} --by NAME",
+            DeliveryStatus.NotReleased => "a named person refused the release: nothing was sent",
             DeliveryStatus.Incomplete => "incomplete: nothing was delivered; run again to do what is missing",
             _ => "nothing could be delivered",
         });

@@ -11,4 +11,7 @@ public enum InputStatus
 
     /// <summary>Held back, with a reason.</summary>
     Quarantined,
+
+    /// <summary>Its content is in a volume that nobody released, or that somebody refused.</summary>
+    Held,
 }

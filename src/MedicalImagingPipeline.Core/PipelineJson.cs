@@ -4,7 +4,9 @@ using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 using MedicalImagingPipeline.Core.Tables.Subjects;
@@ -50,4 +52,10 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(PackageRecord))]
 [JsonSerializable(typeof(DeliveryRecord))]
 [JsonSerializable(typeof(Revocation))]
+[JsonSerializable(typeof(IReadOnlyList<StudySubject>))]
+[JsonSerializable(typeof(IReadOnlyList<Decision>))]
+[JsonSerializable(typeof(IReadOnlyList<ExpectedStudy>))]
+[JsonSerializable(typeof(IReadOnlyList<ReceivedStudy>))]
+[JsonSerializable(typeof(ReleaseRequest))]
+[JsonSerializable(typeof(ReleaseRecord))]
 public sealed partial class PipelineJson : JsonSerializerContext;

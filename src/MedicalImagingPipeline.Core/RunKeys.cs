@@ -29,6 +29,21 @@ internal static class RunKeys
     /// <summary>The subjects of the drop's images, whom rows of tables are joined to.</summary>
     public static string Subjects(string run) => $"runs/{run}/subjects.json";
 
+    /// <summary>The study's own subjects, where the site gave them: all, for tables.</summary>
+    public static string StudySubjects(string run) => $"runs/{run}/study-subjects.json";
+
+    /// <summary>Those of one item.</summary>
+    public static string StudySubjects(string run, int item) => Of(run, "study-subjects", item, "json");
+
+    /// <summary>What persons decided on inputs.</summary>
+    public static string Decisions(string run) => $"runs/{run}/decisions.json";
+
+    /// <summary>What was asked for.</summary>
+    public static string Expected(string run) => $"runs/{run}/expected.json";
+
+    /// <summary>The studies of the drop, as they are asked for.</summary>
+    public static string Received(string run) => $"runs/{run}/received.json";
+
     public static string Crosswalk(string run, int item) => Of(run, "crosswalk", item, "csv");
 
     /// <summary>What became of each element: gzip of JSON Lines. Beside the runs, since it is kept when what a run needed on its way is not.</summary>

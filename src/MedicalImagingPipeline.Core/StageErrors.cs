@@ -2,6 +2,7 @@ using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Dicom;
 
@@ -31,6 +32,9 @@ public static class StageErrors
     /// <summary>A stage was asked for something that is no input of it.</summary>
     public const string InvalidInput = "InvalidInput";
 
+    /// <summary>What would wait for a release has none to wait for. Asking again would find the same.</summary>
+    public const string ReleaseDecided = "ReleaseDecided";
+
     /// <summary>Anything else. To be tried again.</summary>
     public const string Unexpected = "Unexpected";
 
@@ -40,6 +44,7 @@ public static class StageErrors
         (typeof(ConfigurationException), RequestRefused),
         (typeof(ObjectChangedException), ObjectChanged),
         (typeof(StoreUnavailableException), StoreUnavailable),
+        (typeof(ReleaseDecidedException), ReleaseDecided),
         (typeof(JsonException), InvalidInput),
         (typeof(ArgumentException), InvalidInput),
         (typeof(OperationCanceledException), DeadlineExceeded),
@@ -51,6 +56,7 @@ public static class StageErrors
         typeof(ConfigurationException),
         typeof(ObjectChangedException),
         typeof(StoreUnavailableException),
+        typeof(ReleaseDecidedException),
         typeof(QuarantineException),
         typeof(DicomFormatException),
         typeof(ZipFormatException),

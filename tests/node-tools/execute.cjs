@@ -46,6 +46,7 @@ const every = (value) => Object.fromEntries(tasks.map((name) => [name, value]));
   let end;
   try {
     const execution = new StateMachine(machine).run(input, {
+      context: { Task: { Token: 'token' } },
       overrides: { taskResourceLocalHandlers: every(invoke), retryIntervalOverrides: every(0) },
     });
     end = { output: await execution.result };

@@ -6,6 +6,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Cli.Running;
@@ -50,6 +51,7 @@ internal sealed class LocalRun
             LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName,
             "*" + DeliveryIndex.SeriesSuffix, "*" + DeliveryIndex.ManifestSuffix);
         Delete(LocalPorts.OutboxFolder, "*.eml");
+        ClearReleaseRequests();
     }
 
     /// <summary>Takes away what the run needed on the way. A run that is incomplete keeps it, so that the next does only what is missing.</summary>
@@ -61,6 +63,7 @@ internal sealed class LocalRun
             Directory.Delete(work, recursive: true);
         }
 
+        ClearReleaseRequests();
         string restricted = Path.Combine(_out, LocalPorts.RestrictedFolder, "runs");
         if (Directory.Exists(restricted))
         {
@@ -74,6 +77,16 @@ internal sealed class LocalRun
             {
                 Directory.Delete(partial, recursive: true);
             }
+        }
+    }
+
+    // Nothing waits any more; what was decided stays.
+    private void ClearReleaseRequests()
+    {
+        string releases = Path.Combine(_out, LocalPorts.RestrictedFolder, RunReleases.Prefix);
+        foreach (string run in Directory.Exists(releases) ? Directory.EnumerateDirectories(releases) : [])
+        {
+            File.Delete(Path.Combine(run, RunReleases.RequestFile));
         }
     }
 

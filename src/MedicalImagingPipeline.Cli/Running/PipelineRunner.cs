@@ -18,15 +18,15 @@ internal sealed class PipelineRunner(LocalRun run, IRunProgress progress)
     public async Task<DeliverOutput> RunAsync(IngestInput input, CancellationToken cancellationToken)
     {
         var tale = new RunTale(progress, run.ClearResults);
-        var machine = new Machine(new StageInvoker(run, tale), LocalNames.Buckets(run.Objects), new NoHistory(), Options);
+        var machine = new Machine(new StageInvoker(run, tale), new NobodyAnswers(), LocalNames.Buckets(run.Objects), new NoHistory(), Options);
         var interpreter = new Interpreter(PipelineDefinition.Read(LocalNames.Placeholders), machine);
         try
         {
             await interpreter.RunAsync(JsonSerializer.SerializeToElement(input, PipelineJson.Default.IngestInput), cancellationToken).ConfigureAwait(false);
         }
-        catch (ExecutionFailedException) when (tale.Delivered is { Status: DeliveryStatus.Incomplete })
+        catch (ExecutionFailedException e) when (e.InnerException is null && tale.Delivered is { Status: not (DeliveryStatus.Delivered or DeliveryStatus.NothingToDeliver) })
         {
-            // The machine fails so that an operator hears of it; here the result says so, and its work stays for the next run.
+            // The machine fails so that an operator hears of it; here the result says so, and its work stays for the next run or for a release.
             return tale.Delivered;
         }
         catch (ExecutionFailedException e) when (e.InnerException is { } thrown)

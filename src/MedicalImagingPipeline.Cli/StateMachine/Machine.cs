@@ -5,7 +5,8 @@ namespace MedicalImagingPipeline.Cli.StateMachine;
 
 /// <summary>What executions work with.</summary>
 /// <param name="Tasks">Runs functions.</param>
+/// <param name="Tokens">Answers for tasks that wait for somebody.</param>
 /// <param name="Objects">Where items and results of Maps lie.</param>
 /// <param name="History">Hears what happens.</param>
 /// <param name="Options">Time, and where it differs.</param>
-internal sealed record Machine(ITaskInvoker Tasks, NamedBuckets Objects, IHistory History, InterpreterOptions Options);
+internal sealed record Machine(ITaskInvoker Tasks, ITaskTokens Tokens, NamedBuckets Objects, IHistory History, InterpreterOptions Options);

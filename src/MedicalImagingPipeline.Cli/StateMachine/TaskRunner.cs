@@ -18,14 +18,16 @@ internal sealed class TaskRunner(Machine machine, ExecutionLog log, TaskState st
         {
             step = new Step(await TryAsync(input, cancellationToken).ConfigureAwait(false), state.Next);
         }
-        catch (ExecutionFailedException e) when (state.Catch.FirstOrDefault(catcher => catcher.Errors.Matches(e.Error)) is not null)
+        catch (ExecutionFailedException e) when (CatcherOf(e) is { } catcher)
         {
-            step = new Step(ErrorOutput(e), state.Catch.First(catcher => catcher.Errors.Matches(e.Error)).Next);
+            step = new Step(catcher.KeepsInput ? input : ErrorOutput(e), catcher.Next);
         }
 
         log.Add(HistoryEventType.TaskStateExited, state.Name, step.Output);
         return step;
     }
+
+    private Catcher? CatcherOf(ExecutionFailedException e) => state.Catch.FirstOrDefault(catcher => catcher.Errors.Matches(e.Error));
 
     private async Task<JsonElement> TryAsync(JsonElement input, CancellationToken cancellationToken)
     {
@@ -47,13 +49,14 @@ internal sealed class TaskRunner(Machine machine, ExecutionLog log, TaskState st
 
     private async Task<JsonElement> TryOnceAsync(JsonElement input, CancellationToken cancellationToken)
     {
-        JsonElement parameters = PayloadLimit.Check(state.Parameters.Apply(input));
+        string? token = state.WaitsForToken ? machine.Tokens.Issue() : null;
+        JsonElement parameters = PayloadLimit.Check(state.Parameters.Apply(input, token));
         log.Add(HistoryEventType.TaskScheduled, state.Name, parameters);
         log.Add(HistoryEventType.TaskStarted, state.Name);
         JsonElement result;
         try
         {
-            result = PayloadLimit.Check(await InvokeAsync(parameters, cancellationToken).ConfigureAwait(false));
+            result = PayloadLimit.Check(await InvokeAsync(parameters, token, cancellationToken).ConfigureAwait(false));
         }
         catch (ExecutionFailedException e)
         {
@@ -62,10 +65,10 @@ internal sealed class TaskRunner(Machine machine, ExecutionLog log, TaskState st
         }
 
         log.Add(HistoryEventType.TaskSucceeded, state.Name, result);
-        return state.OutputPath.Read(result);
+        return state.OutputPath.Read(state.KeepsInput ? input : result);
     }
 
-    private async Task<JsonElement> InvokeAsync(JsonElement parameters, CancellationToken cancellationToken)
+    private async Task<JsonElement> InvokeAsync(JsonElement parameters, string? token, CancellationToken cancellationToken)
     {
         string function = parameters.GetProperty(TaskState.FunctionName).GetString()!;
         TimeSpan timeout = machine.Options.HasTimeouts ? state.Timeout : Timeout.InfiniteTimeSpan;
@@ -74,7 +77,14 @@ internal sealed class TaskRunner(Machine machine, ExecutionLog log, TaskState st
         try
         {
             JsonElement answer = await machine.Tasks.InvokeAsync(function, parameters.GetProperty(TaskState.Payload), either.Token).ConfigureAwait(false);
-            return clock.IsCancellationRequested ? throw TimedOut(null) : Result(answer);
+            if (token is not null)
+            {
+                // What the function answers is nobody's: the token's answer is the result, and comes as it is.
+                log.Add(HistoryEventType.TaskSubmitted, state.Name);
+                answer = await machine.Tokens.WaitAsync(token, either.Token).ConfigureAwait(false);
+            }
+
+            return clock.IsCancellationRequested ? throw TimedOut(null) : token is null ? Result(answer) : answer;
         }
         catch (TaskFailedException) when (clock.IsCancellationRequested)
         {

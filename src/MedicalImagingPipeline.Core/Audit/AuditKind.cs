@@ -4,7 +4,7 @@ namespace MedicalImagingPipeline.Core.Audit;
 /// <param name="Stage">The stage, as its events are named.</param>
 /// <param name="EventId">The event.</param>
 /// <param name="EventType">What happened to the records.</param>
-/// <param name="Action">C for create, R for read, E for execute.</param>
+/// <param name="Action">C for create, R for read.</param>
 /// <param name="LifeCycle">ParticipantObjectDataLifeCycle.</param>
 public sealed record AuditKind(string Stage, AuditCode EventId, AuditCode EventType, string Action, int LifeCycle)
 {
@@ -25,12 +25,9 @@ public sealed record AuditKind(string Stage, AuditCode EventId, AuditCode EventT
     /// <summary>Volumes were put together.</summary>
     public static AuditKind Package { get; } = new("package", s_accessed, new("extract", Iso21089, "Extract Record Lifecycle Event"), "C", 8);
 
-    /// <summary>A person let a run go out, or stopped it.</summary>
-    public static AuditKind Release { get; } = new("release", new("110100", Dicom, "Application Activity"), new("unhold", Iso21089, "Remove Legal Hold Record Lifecycle Event"), "E", 6);
-
     /// <summary>The run ended: volumes went out, or nothing did.</summary>
     public static AuditKind Deliver { get; } = new("deliver", new("110106", Dicom, "Export"), new("disclose", Iso21089, "Disclose Record Lifecycle Event"), "R", 11);
 
     /// <summary>All of them, in the order of a run.</summary>
-    public static IReadOnlyList<AuditKind> All { get; } = [Ingest, Deidentify, Validate, Package, Release, Deliver];
+    public static IReadOnlyList<AuditKind> All { get; } = [Ingest, Deidentify, Validate, Package, Deliver];
 }

@@ -23,6 +23,9 @@ internal sealed class BundleBuilder(
     private string _subject = "";
     private int _uncleared;
 
+    /// <summary>The objects whose pixels a named person cleared.</summary>
+    public IReadOnlySet<int> Cleared { get; init; } = new HashSet<int>();
+
     /// <summary>What the inputs tell of their subject, up to their last element.</summary>
     public KnownIdentifiers Identifiers { get; } = new();
 
@@ -43,7 +46,7 @@ internal sealed class BundleBuilder(
             foreach (int i in undecided)
             {
                 Stream input = await inputs.NextAsync(cancellationToken).ConfigureAwait(false);
-                (InputOutcome outcome, bool isVoid) = await AddAsync(input, item.Objects[i].Version.Size, cancellationToken).ConfigureAwait(false);
+                (InputOutcome outcome, bool isVoid) = await AddAsync(input, item.Objects[i].Version.Size, Cleared.Contains(i), cancellationToken).ConfigureAwait(false);
                 if (isVoid)
                 {
                     return (i, outcome);
@@ -105,7 +108,7 @@ internal sealed class BundleBuilder(
         }
     }
 
-    private async Task<(InputOutcome Outcome, bool IsVoid)> AddAsync(Stream content, long size, CancellationToken cancellationToken)
+    private async Task<(InputOutcome Outcome, bool IsVoid)> AddAsync(Stream content, long size, bool isCleared, CancellationToken cancellationToken)
     {
         var input = new HashingStream(content);
         await using (input.ConfigureAwait(false))
@@ -114,7 +117,7 @@ internal sealed class BundleBuilder(
             bool isVoid = false;
             try
             {
-                DeidentifySession session = await deidentifier.OpenAsync(input, cancellationToken).ConfigureAwait(false);
+                DeidentifySession session = await deidentifier.OpenAsync(input, isCleared, cancellationToken).ConfigureAwait(false);
                 reason = session.Reason;
                 if (reason is null)
                 {

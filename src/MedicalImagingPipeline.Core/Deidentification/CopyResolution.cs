@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -12,7 +13,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 internal static class CopyResolution
 {
     /// <summary>The outcomes that are decided before anything is de-identified; null where the object is to be.</summary>
-    public static async Task<InputOutcome?[]> ResolveAsync(IObjectStore objects, WorkItem item, CancellationToken cancellationToken)
+    public static async Task<InputOutcome?[]> ResolveAsync(IObjectStore objects, WorkItem item, Decisions decisions, CancellationToken cancellationToken)
     {
         var outcomes = new InputOutcome?[item.Objects.Count];
         for (int first = 0, next; first < item.Objects.Count; first = next)
@@ -25,7 +26,7 @@ internal static class CopyResolution
 
             if (next - first > 1)
             {
-                await ResolveAsync(objects, item, first, next, outcomes, cancellationToken).ConfigureAwait(false);
+                await ResolveAsync(objects, item, first, next, decisions, outcomes, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -33,7 +34,7 @@ internal static class CopyResolution
     }
 
     private static async Task ResolveAsync(
-        IObjectStore objects, WorkItem item, int first, int end, InputOutcome?[] outcomes, CancellationToken cancellationToken)
+        IObjectStore objects, WorkItem item, int first, int end, Decisions decisions, InputOutcome?[] outcomes, CancellationToken cancellationToken)
     {
         var hashes = new string[end - first];
         for (int i = first; i < end; i++)
@@ -41,12 +42,18 @@ internal static class CopyResolution
             hashes[i - first] = await HashAsync(objects, item.Objects[i].Version, cancellationToken).ConfigureAwait(false);
         }
 
-        string chosen = hashes.Min(StringComparer.Ordinal)!;
+        // What a person has excluded is no rival of the others any more.
+        string[] rivals = [.. hashes.Where(hash => !decisions.Exclude(hash))];
+        string? chosen = rivals.Min(StringComparer.Ordinal);
         bool isDelivered = false;
         for (int i = first; i < end; i++)
         {
             string hash = hashes[i - first];
-            if (hash != chosen || (item.Objects[i].IsContested && hashes.Any(other => other != chosen)))
+            if (decisions.Exclude(hash))
+            {
+                outcomes[i] = Decisions.Excluded(hash);
+            }
+            else if (hash != chosen || (item.Objects[i].IsContested && rivals.Any(other => other != chosen)))
             {
                 outcomes[i] = new InputOutcome(hash, InputStatus.Quarantined, QuarantineReason.Conflict);
             }

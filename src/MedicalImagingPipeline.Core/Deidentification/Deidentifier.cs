@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Validation.Conformance;
 using MedicalImagingPipeline.Dicom;
 
@@ -11,6 +12,9 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="secrets">The subjects' secrets, which a profile of random ones asks for.</param>
 public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys, KnownIdentifiers? known = null, ISubjectSecrets? secrets = null)
 {
+    /// <summary>The study's own subjects; null where pseudonyms are keyed.</summary>
+    internal StudySubjects? Subjects { get; init; }
+
     // A work item has one subject, a folder of files a few.
     private const int MaxSubjects = 256;
 
@@ -24,7 +28,10 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A session; where the file is held back, one with a <see cref="DeidentifySession.Reason"/>.</returns>
     /// <exception cref="InvalidOperationException">The profile asks for random secrets, and there are none.</exception>
-    public async Task<DeidentifySession> OpenAsync(Stream input, CancellationToken cancellationToken)
+    public Task<DeidentifySession> OpenAsync(Stream input, CancellationToken cancellationToken) => OpenAsync(input, isCleared: false, cancellationToken);
+
+    /// <summary>The same, for an instance whose pixels a named person may have cleared.</summary>
+    internal async Task<DeidentifySession> OpenAsync(Stream input, bool isCleared, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         try
@@ -32,8 +39,13 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
             DicomFile file = await DicomFile.OpenAsync(input, null, cancellationToken).ConfigureAwait(false);
             await file.ReadSegmentAsync(cancellationToken).ConfigureAwait(false);
             InstanceIdentity? identity = InstanceIdentity.Read(file.Meta, file.Segment);
+            if (Subjects is not null && identity is not null && Subjects.Find(identity.Issuer, identity.PatientId) is null)
+            {
+                return DeidentifySession.Refused(QuarantineReason.UnmappedSubject);
+            }
+
             SubjectReplacements? subject = identity is null ? null : await SubjectOfAsync(identity, cancellationToken).ConfigureAwait(false);
-            return DeidentifySession.Start(file, options, identity, subject, _conformance);
+            return DeidentifySession.Start(file, options, identity, subject, _conformance, isCleared);
         }
         catch (DicomFormatException exception)
         {
@@ -43,9 +55,12 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
 
     private async ValueTask<SubjectReplacements> SubjectOfAsync(InstanceIdentity identity, CancellationToken cancellationToken)
     {
+        StudySubject? mapped = Subjects?.Find(identity.Issuer, identity.PatientId);
         bool isBlank = SubjectKey.IsBlank(identity.PatientId);
-        SubjectKey key = isBlank ? SubjectKey.OfStudy(identity.StudyUid) : SubjectKey.OfPatient(options.Profile.IgnoresIssuer ? null : identity.Issuer, identity.PatientId);
-        if (_subjects.TryGetValue(key.Message, out SubjectReplacements? subject))
+        SubjectKey key = mapped is not null ? SubjectKey.OfSubject(mapped.SubjectId)
+            : isBlank ? SubjectKey.OfStudy(identity.StudyUid) : SubjectKey.OfPatient(options.Profile.IgnoresIssuer ? null : identity.Issuer, identity.PatientId);
+        string entry = mapped is null ? key.Message : $"{key.Message}\0{mapped.Issuer}\0{mapped.PatientId}";
+        if (_subjects.TryGetValue(entry, out SubjectReplacements? subject))
         {
             return subject;
         }
@@ -62,7 +77,7 @@ public sealed class Deidentifier(DeidentifierOptions options, PseudonymKeys keys
             _subjects.Clear();
         }
 
-        subject = new SubjectReplacements(keys, options.Profile, key, replaced, identity.PatientId, known);
-        return _subjects.GetOrAdd(key.Message, subject);
+        subject = new SubjectReplacements(keys, options.Profile, key, replaced, identity.PatientId, known, mapped, Subjects);
+        return _subjects.GetOrAdd(entry, subject);
     }
 }

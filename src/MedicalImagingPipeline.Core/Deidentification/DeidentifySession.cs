@@ -13,6 +13,7 @@ public sealed class DeidentifySession
     private readonly SubjectPseudonyms? _pseudonyms;
     private readonly TransferSyntax _transferSyntax;
     private readonly bool _isPixelRisk;
+    private readonly bool _isCleared;
     private readonly ConformanceTables? _conformance;
     private bool _isWritten;
 
@@ -22,8 +23,9 @@ public sealed class DeidentifySession
         _transferSyntax = TransferSyntax.ExplicitVrLittleEndian;
     }
 
-    private DeidentifySession(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance)
+    private DeidentifySession(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance, bool isCleared)
     {
+        _isCleared = isCleared;
         _file = file;
         _conformance = conformance;
         _options = options;
@@ -64,7 +66,7 @@ public sealed class DeidentifySession
     /// <summary>The UID of the series that names are made of.</summary>
     internal string NamingSeriesUid => _options!.Profile.UsesRandomSecrets ? Facts!.SeriesUid : Original!.SeriesUid;
 
-    private bool AcceptsUnclearedPixels => _options!.Profile.AcceptsUnclearedPixels;
+    private bool AcceptsUnclearedPixels => _isCleared || _options!.Profile.AcceptsUnclearedPixels;
 
     /// <summary>Writes the de-identified instance as a Part 10 file, in one pass over the rest of the input.</summary>
     /// <param name="output">Takes the file forward only; stays the caller's.</param>
@@ -82,8 +84,8 @@ public sealed class DeidentifySession
 
     internal static DeidentifySession Refused(QuarantineReason reason) => new(reason);
 
-    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance) =>
-        new(file, options, identity, subject, conformance);
+    internal static DeidentifySession Start(DicomFile file, DeidentifierOptions options, InstanceIdentity? identity, SubjectReplacements? subject, ConformanceTables? conformance, bool isCleared = false) =>
+        new(file, options, identity, subject, conformance, isCleared);
 
     private async Task<WrittenInstance> WriteAsync(Stream output, HeaderCopy? header, ILedger ledger, CancellationToken cancellationToken)
     {
@@ -171,7 +173,7 @@ public sealed class DeidentifySession
                 throw new QuarantineException(reason);
             }
 
-            HasUnclearedPixels = InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk, acceptsUncleared: false) is not null;
+            HasUnclearedPixels = !_isCleared && InstanceVerdict.OfPixels(_file!, bulk, _isPixelRisk, acceptsUncleared: false) is not null;
         }
 
         if (cleaner.Begin(bulk) == Treatment.Keep)

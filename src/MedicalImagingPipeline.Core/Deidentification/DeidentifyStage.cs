@@ -3,6 +3,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Media;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Pipeline;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
@@ -50,7 +51,11 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
         }
 
         KnownIdentifiers identifiers = await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Identifiers(input.RunKey, input.Item), PipelineJson.Default.KnownIdentifiers, cancellationToken).ConfigureAwait(false);
-        InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, cancellationToken).ConfigureAwait(false);
+        var decisions = new Decisions(manifest.HasDecisions
+            ? await objects.GetJsonAsync(Bucket.Restricted, RunKeys.Decisions(input.RunKey), PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false)
+            : []);
+        var cleared = new HashSet<int>();
+        InputOutcome?[] outcomes = await CopyResolution.ResolveAsync(objects, item, decisions, cancellationToken).ConfigureAwait(false);
 
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
         bool isMedia = manifest.Partner.Layout == Partner.MediaLayout;
@@ -60,19 +65,30 @@ public sealed class DeidentifyStage(IObjectStore objects, IKeyedHash keyedHash, 
             ChecksInput = true,
             WritesExplicitVr = isMedia,
         };
-        var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name));
+        var deidentifier = new Deidentifier(options, keys, identifiers, new StoredSubjectSecrets(objects, manifest.Partner.Name))
+        {
+            Subjects = manifest.HasStudySubjects
+                ? new StudySubjects(await objects.GetJsonAsync(
+                    Bucket.Restricted, RunKeys.StudySubjects(input.RunKey, input.Item), PipelineJson.Default.IReadOnlyListStudySubject, cancellationToken).ConfigureAwait(false))
+                : null,
+        };
 
         // An instance that breaks in the middle of an entry too large to hold cannot be taken back, nor what is held with another
         // that came later: the bundle is made again without it.
         while (true)
         {
             ItemLedger? ledger = keepsLedger ? await ItemLedger.StartAsync(objects, keys.Ledger, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) : null;
-            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger, isMedia ? new FileSet(keys.Uids) : null);
+            var builder = new BundleBuilder(objects, deidentifier, keys, item, input.RunKey, [.. outcomes], ledger, isMedia ? new FileSet(keys.Uids) : null) { Cleared = cleared };
             await using (builder.ConfigureAwait(false))
             {
                 if (await builder.BuildAsync(cancellationToken).ConfigureAwait(false) is { } broken)
                 {
                     outcomes[broken.Index] = broken.Outcome;
+                    continue;
+                }
+
+                if (decisions.Mark(builder.Outcomes, outcomes, cleared))
+                {
                     continue;
                 }
 

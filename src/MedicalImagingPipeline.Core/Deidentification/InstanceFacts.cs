@@ -18,6 +18,7 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="PixelSpacing">(0028,0030), row and column in millimetres with a backslash between.</param>
 /// <param name="Manufacturer">(0008,0070).</param>
 /// <param name="ManufacturerModelName">(0008,1090).</param>
+/// <param name="VisitId">The study's own ID of the visit, which becomes (0012,0050); null when the site gave none.</param>
 public sealed record InstanceFacts(
     string SopInstanceUid,
     string SopClassUid,
@@ -33,7 +34,8 @@ public sealed record InstanceFacts(
     int? NumberOfFrames,
     string? PixelSpacing,
     string? Manufacturer,
-    string? ManufacturerModelName)
+    string? ManufacturerModelName,
+    string? VisitId = null)
 {
     internal static InstanceFacts Read(Dataset header, InstanceIdentity identity, ShownText shown, SubjectPseudonyms pseudonyms, TransferSyntax transferSyntax) => new(
         pseudonyms.OfIdentity(identity.SopInstanceUid),
@@ -50,5 +52,6 @@ public sealed record InstanceFacts(
         header.GetInt(DicomTags.NumberOfFrames),
         shown.GetAll(DicomTags.PixelSpacing) is { Count: > 0 } spacing ? string.Join('\\', spacing) : null,
         shown.Get(DicomTags.Manufacturer),
-        shown.Get(DicomTags.ManufacturerModelName));
+        shown.Get(DicomTags.ManufacturerModelName),
+        pseudonyms.VisitOf(header));
 }

@@ -45,8 +45,14 @@ public enum QuarantineReason
     /// <summary>The transfer syntax and the form of the pixel data contradict each other.</summary>
     PixelEncodingMismatch,
 
-    /// <summary>A file that steers a run, by its name.</summary>
+    /// <summary>A file that steers the run, or has the name of one.</summary>
     ControlFile,
+
+    /// <summary>A patient whom the site's list of subjects does not name.</summary>
+    UnmappedSubject,
+
+    /// <summary>A named person decided that it is never delivered.</summary>
+    ExcludedByDecision,
 
     /// <summary>A table whose rows cannot be read, or more of them than the recipe tolerates.</summary>
     TableUnreadable,

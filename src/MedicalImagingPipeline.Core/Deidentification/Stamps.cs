@@ -19,10 +19,13 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
         DicomTags.StudyInstanceUid, DicomTags.SeriesInstanceUid, DicomTags.LongitudinalTemporalInformationModified,
     ];
 
+    // The visit's ID, in the order of tags, where the site gave one.
+    private readonly DicomTag[] _tags = facts.VisitId is null ? Tags : [.. Tags.Append(DicomTags.ClinicalTrialTimePointId).Order()];
+
     private int _next;
 
     /// <summary>The first stamp not yet written, or null.</summary>
-    public DicomTag? Next => _next < Tags.Length ? Tags[_next] : null;
+    public DicomTag? Next => _next < _tags.Length ? _tags[_next] : null;
 
     /// <summary>Whether an attribute of the data set itself is written here, whatever a rule would do.</summary>
     public static bool Are(DicomTag tag) => Tags.Contains(tag);
@@ -30,7 +33,7 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
     /// <summary>Writes the next stamp.</summary>
     public DicomTag Write(DicomWriter writer)
     {
-        DicomTag tag = Tags[_next++];
+        DicomTag tag = _tags[_next++];
         if (tag == DicomTags.DeidentificationMethodCodeSequence)
         {
             WriteCodes(writer, tag);
@@ -46,7 +49,7 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
     /// <summary>What the ledger says of a stamp that takes the place of the source's value, and by which rule.</summary>
     public static (ActionTaken Action, RuleSource Rule) RecordOf(DicomTag tag) =>
         tag == DicomTags.SopClassUid ? (ActionTaken.Kept, RuleSource.None)
-        : tag == DicomTags.PatientName || tag == DicomTags.PatientId ? (ActionTaken.Pseudonymised, RuleSource.ConfidentialityTable)
+        : tag == DicomTags.PatientName || tag == DicomTags.PatientId || tag == DicomTags.ClinicalTrialTimePointId ? (ActionTaken.Pseudonymised, RuleSource.ConfidentialityTable)
         : DicomDictionary.VrOf(tag) == DicomVr.UI ? (ActionTaken.UidMapped, RuleSource.ConfidentialityTable)
         : (ActionTaken.Replaced, RuleSource.Stamp);
 
@@ -55,6 +58,7 @@ internal sealed class Stamps(DeidentifierOptions options, InstanceFacts facts)
         : tag == DicomTags.SopInstanceUid ? facts.SopInstanceUid
         : tag == DicomTags.StudyInstanceUid ? facts.StudyUid
         : tag == DicomTags.SeriesInstanceUid ? facts.SeriesUid
+        : tag == DicomTags.ClinicalTrialTimePointId ? facts.VisitId!
         : tag == DicomTags.PatientIdentityRemoved ? "YES"
         : tag == DicomTags.DeidentificationMethod ? Method()
         : tag == DicomTags.LongitudinalTemporalInformationModified ? TemporalOf(options.Profile.Dates)

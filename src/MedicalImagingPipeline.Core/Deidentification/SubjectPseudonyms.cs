@@ -12,6 +12,9 @@ internal sealed class SubjectPseudonyms(SubjectReplacements subject, InstanceIde
     /// <summary>The pseudonym of the instance's patient.</summary>
     public string Patient => subject.Patient;
 
+    /// <summary>The study's own ID of the instance's visit; null where there is none.</summary>
+    public string? VisitOf(Dataset header) => subject.VisitOf(HeaderText.Get(header, DicomTags.AccessionNumber), UidText.Trim(identity.StudyUid));
+
     /// <summary>Moves the subject's dates.</summary>
     public DateShift Shift => subject.Shift;
 

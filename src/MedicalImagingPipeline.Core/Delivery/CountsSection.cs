@@ -12,15 +12,18 @@ internal static class CountsSection
         ReportCounts counts = report.Counts;
         page.Open("section", ("aria-labelledby", "counts")).Element("h2", "What became of the inputs", ("id", "counts"));
         Bar(page, counts);
+        int sum = counts.Delivered + counts.Quarantined + counts.Failed + counts.Held;
         page.Table(
-            "Every input is delivered, quarantined or failed",
+            counts.Held == 0 ? "Every input is delivered, quarantined or failed" : "Every input is held for release, quarantined or failed",
             ["Outcome", "Inputs#", "Which"],
             [
-                ["Delivered", counts.Delivered, DeliveredText(counts)],
+                counts.Held == 0
+                    ? ["Delivered", counts.Delivered, DeliveredText(counts)]
+                    : ["Held", counts.Held, ContentText(counts) + " in volumes that nobody released"],
                 ["Quarantined", counts.Quarantined, "held back, with a reason each"],
                 ["Failed", counts.Failed, counts.Failed == 0 ? "none" : "work on them did not end; run again"],
             ],
-            ["All", counts.Delivered + counts.Quarantined + counts.Failed, counts.Delivered + counts.Quarantined + counts.Failed == counts.Inputs
+            ["All", sum, sum == counts.Inputs
                 ? "the sum is what was found in the drop"
                 : $"the drop had {counts.Inputs}: the sums do not agree"]);
         page.Close();
@@ -35,7 +38,7 @@ internal static class CountsSection
 
     private static void Bar(Html page, ReportCounts counts)
     {
-        (int Count, string Colour)[] parts = [(counts.Delivered, "var(--good)"), (counts.Quarantined, "var(--warn)"), (counts.Failed, "var(--bad)")];
+        (int Count, string Colour)[] parts = [(counts.Delivered, "var(--good)"), (counts.Held, "var(--mark)"), (counts.Quarantined, "var(--warn)"), (counts.Failed, "var(--bad)")];
         double all = Math.Max(1, counts.Inputs);
         double at = 0;
         page.Open("svg", ("class", "bar"), ("viewBox", $"0 0 {Width} 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"));

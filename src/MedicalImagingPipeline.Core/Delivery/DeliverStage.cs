@@ -3,6 +3,7 @@ using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Standardisation;
 
@@ -35,15 +36,17 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
     private const string CsvType = "text/csv; charset=utf-8";
 
     private readonly LinkSender _links = new(objects, links, mailer, mail, layout, clock);
+    private readonly RunReleases _releases = new(objects);
 
-    /// <summary>Runs the stage.</summary>
+    /// <summary>Runs the stage. With a task's token it makes known what is to be released, and how that is answered.</summary>
     /// <exception cref="ConfigurationException">The delivery was revoked, or what was asked about it cannot be done.</exception>
+    /// <exception cref="ReleaseDecidedException">There is a token, and nothing to wait for.</exception>
     public async Task<DeliverOutput> RunAsync(DeliverInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Task == DeliverTask.Deliver)
         {
-            return await DeliverAsync(input.RunKey, cancellationToken).ConfigureAwait(false);
+            return await DeliverAsync(input, cancellationToken).ConfigureAwait(false);
         }
 
         var delivered = new DeliveredRun(objects, _links, links, layout, clock);
@@ -53,8 +56,9 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
         return new DeliverOutput(record.RunKey, DeliveryStatus.Delivered, record.Counts, record.Volumes.Count);
     }
 
-    private async Task<DeliverOutput> DeliverAsync(string run, CancellationToken cancellationToken)
+    private async Task<DeliverOutput> DeliverAsync(DeliverInput input, CancellationToken cancellationToken)
     {
+        string run = input.RunKey;
         if (await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false) is not null)
         {
             throw new ConfigurationException("delivery", ["it was revoked; what is to be delivered instead has to differ in its drop, recipe or partner"]);
@@ -62,19 +66,29 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
 
         RunResults results = await RunResults.ReadAsync(objects, run, cancellationToken).ConfigureAwait(false);
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
-        DeliveryStatus status = !results.MayDeliver ? DeliveryStatus.Incomplete
-            : package.Volumes.Count > 0 ? DeliveryStatus.Delivered
-            : DeliveryStatus.NothingToDeliver;
-        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, status == DeliveryStatus.Delivered, cancellationToken).ConfigureAwait(false);
+        ReleaseRecord? release = results.Manifest.Partner.Release == Partner.ManualRelease
+            ? await _releases.FindAsync(run, package, cancellationToken).ConfigureAwait(false)
+            : null;
+        DeliveryStatus status = DeliveryStatuses.Of(results, package, release);
+        if (input.TaskToken is { } token)
+        {
+            await (status == DeliveryStatus.AwaitingRelease
+                ? _releases.AskAsync(results.Manifest, package, token, cancellationToken)
+                : throw new ReleaseDecidedException()).ConfigureAwait(false);
+        }
 
-        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow());
-        IReadOnlyList<DescribedItem> items = status == DeliveryStatus.Delivered
+        InputStatus passed = DeliveryStatuses.OfPassedInputs(status);
+        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, passed, cancellationToken).ConfigureAwait(false);
+
+        SiteAnswers answers = await SiteAnswers.ReadAsync(objects, results.Manifest, cancellationToken).ConfigureAwait(false);
+        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release, answers);
+        IReadOnlyList<DescribedItem> items = passed != InputStatus.Failed
             ? await DescribedItems.ReadAsync(objects, results.Deliverable, cancellationToken).ConfigureAwait(false)
             : [];
         IReadOnlyList<SourceName> names = SourceName.Of(inputs, results.Manifest.Request.Drop);
         await WriteForSiteAsync(run, results, names, cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(
-            Bucket.Restricted, layout.Restricted(run) + ReportHtml, ReportPage.Create(report, items, ReportAudience.Restricted, names), HtmlType, cancellationToken).ConfigureAwait(false);
+            Bucket.Restricted, layout.Restricted(run) + ReportHtml, ReportPage.Create(report, items, ReportAudience.Restricted, names, answers), HtmlType, cancellationToken).ConfigureAwait(false);
         string prefix = layout.Report(run);
         await objects.PutAsync(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);

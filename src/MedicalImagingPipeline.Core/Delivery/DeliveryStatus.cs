@@ -16,4 +16,12 @@ public enum DeliveryStatus
     /// <summary>Every input was quarantined.</summary>
     [JsonStringEnumMemberName("nothing-to-deliver")]
     NothingToDeliver,
+
+    /// <summary>Volumes are there, the partner's file says <c>release: manual</c>, and nobody has decided yet: the partner was told nothing.</summary>
+    [JsonStringEnumMemberName("awaiting-release")]
+    AwaitingRelease,
+
+    /// <summary>A named person refused to release the volumes: the partner was told nothing.</summary>
+    [JsonStringEnumMemberName("not-released")]
+    NotReleased,
 }

@@ -24,7 +24,7 @@ internal static class HeldSection
                     .Select(reason => (object[])[reason.Key, reason.Value, Explain(reason.Key)]));
         }
 
-        ReportInput[] held = [.. report.Inputs.Where(input => input.Status != "delivered")];
+        ReportInput[] held = [.. report.Inputs.Where(input => input.Status is not ("delivered" or "held"))];
         if (audience != ReportAudience.Partner && held.Length > 0)
         {
             page.Open("details").Element("summary", $"Which inputs ({ReportText.Of(held.Length)}), by item and SHA-256").Open("div", ("class", "inside"))

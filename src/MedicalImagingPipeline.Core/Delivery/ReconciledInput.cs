@@ -19,6 +19,7 @@ internal sealed class ReconciledInput(int item, ObjectVersion version, InputOutc
     {
         InputStatus.Delivered => "delivered",
         InputStatus.Quarantined => "quarantined",
+        InputStatus.Held => "held",
         _ => "failed",
     };
 

@@ -10,11 +10,11 @@ internal static class Reconciliation
     /// <summary>All inputs, those of work items first.</summary>
     /// <param name="objects">Holds the run's objects.</param>
     /// <param name="results">The run's records.</param>
-    /// <param name="isDelivered">Whether what passed was packed.</param>
+    /// <param name="passed">What has become of what passed: delivered, held for a release, or failed when it was not packed.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">The sums do not agree with what Ingest counted.</exception>
     public static async Task<IReadOnlyList<ReconciledInput>> ReadAsync(
-        IObjectStore objects, RunResults results, bool isDelivered, CancellationToken cancellationToken)
+        IObjectStore objects, RunResults results, InputStatus passed, CancellationToken cancellationToken)
     {
         string run = results.Manifest.RunKey;
         var inputs = new List<ReconciledInput>();
@@ -26,7 +26,7 @@ internal static class Reconciliation
         {
             for (int i = 0; i < item.Objects.Count; i++)
             {
-                inputs.Add(new ReconciledInput(item.Number, item.Objects[i].Version, OutcomeOf(result, i, results.IsHeldWithStudy(result), isDelivered)));
+                inputs.Add(new ReconciledInput(item.Number, item.Objects[i].Version, OutcomeOf(result, i, results.IsHeldWithStudy(result), passed)));
             }
         }
 
@@ -41,7 +41,7 @@ internal static class Reconciliation
             : throw new InvalidDataException($"Ingest counted {results.Manifest.Inputs} inputs, and {inputs.Count} are accounted for.");
     }
 
-    private static InputOutcome OutcomeOf(ItemResult result, int index, bool isHeldWithStudy, bool isDelivered)
+    private static InputOutcome OutcomeOf(ItemResult result, int index, bool isHeldWithStudy, InputStatus passed)
     {
         if (result is not { Record: { } record, Facts: { } facts })
         {
@@ -56,6 +56,6 @@ internal static class Reconciliation
 
         return (record.Held ?? (isHeldWithStudy ? QuarantineReason.HeldWithStudy : null)) is { } reason
             ? new InputOutcome(outcome.Sha256, InputStatus.Quarantined, reason)
-            : isDelivered ? outcome : new InputOutcome(outcome.Sha256, InputStatus.Failed);
+            : passed == InputStatus.Failed ? new InputOutcome(outcome.Sha256, InputStatus.Failed) : outcome with { Status = passed };
     }
 }

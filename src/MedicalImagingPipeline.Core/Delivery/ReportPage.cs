@@ -11,7 +11,9 @@ internal static class ReportPage
     /// <param name="items">What is delivered.</param>
     /// <param name="audience">Who reads it.</param>
     /// <param name="names">The inputs' names; for <see cref="ReportAudience.Restricted"/> alone.</param>
-    public static byte[] Create(Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null)
+    /// <param name="answers">What the site said in its files; for <see cref="ReportAudience.Restricted"/> alone.</param>
+    public static byte[] Create(
+        Report report, IReadOnlyList<DescribedItem> items, ReportAudience audience, IReadOnlyList<SourceName>? names = null, SiteAnswers? answers = null)
     {
         IReadOnlyList<StudyRow> studies = StudyRow.Of(items);
         var page = new Html(TitleOf(report), SubtitleOf(report, audience));
@@ -19,6 +21,13 @@ internal static class ReportPage
         CountsSection.Write(page, report);
         FindingsSection.Write(page, report);
         HeldSection.Write(page, report, audience);
+        if (audience != ReportAudience.Partner)
+        {
+            SiteAnswers? values = audience == ReportAudience.Restricted ? answers : null;
+            ExpectedSection.Write(page, report, values);
+            DecisionsSection.Write(page, report, values?.Decisions);
+        }
+
         if (audience == ReportAudience.Restricted)
         {
             SourceNamesSection.Write(page, names!);

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Packaging;
+using MedicalImagingPipeline.Core.Releases;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Validation;
 
@@ -18,14 +19,15 @@ internal static class ReportWriter
             Findings = FindingCount.Sorted(delivered.SelectMany(item => item.Record!.Findings)),
             Searched = SearchRules.Sum(delivered.SelectMany(item => item.Record!.Searched)),
             Inputs = [],
+            SiteFiles = [],
         };
     }
 
     /// <summary>What the site's report says.</summary>
     public static Report Create(
-        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now)
+        RunResults results, IReadOnlyList<ReconciledInput> inputs, PackageRecord package, DeliveryStatus status, DateTimeOffset now, ReleaseRecord? release = null, SiteAnswers? answers = null)
     {
-        ItemResult[] delivered = status == DeliveryStatus.Delivered ? [.. results.Deliverable] : [];
+        ItemResult[] delivered = DeliveryStatuses.OfPassedInputs(status) != InputStatus.Failed ? [.. results.Deliverable] : [];
         return new Report
         {
             RunKey = results.Manifest.RunKey,
@@ -46,7 +48,8 @@ internal static class ReportWriter
                 delivered.Sum(item => item.Facts!.Instances.Count),
                 results.Items.Count,
                 delivered.Sum(item => item.Facts!.UnclearedPixels),
-                delivered.Count(item => item.Facts!.Table is not null)),
+                delivered.Count(item => item.Facts!.Table is not null),
+                inputs.Count(input => input.Outcome.Status == InputStatus.Held)),
             Reasons = new SortedDictionary<string, int>(
                 inputs.Where(input => input.Outcome.Status == InputStatus.Quarantined).GroupBy(input => input.Reason!).ToDictionary(group => group.Key, group => group.Count()),
                 StringComparer.Ordinal),
@@ -59,10 +62,19 @@ internal static class ReportWriter
             Tables = [.. results.Items
                 .Where(item => item.Facts?.Table is not null)
                 .Select(item => new ReportTable(item.Number, delivered.Contains(item) ? "delivered" : "quarantined", item.Facts!.Table!))],
+            SiteFiles = results.Manifest.SiteFiles,
+            Decisions = DecidedInputs.Of(answers?.Decisions ?? [], inputs),
+            Expected = answers?.ToReport(),
+            Release = ReleaseOf(package, status, release),
             Volumes = [.. package.Volumes.Select(volume => new ReportVolume(volume.Name + ".zip", volume.Size, volume.Entries, volume.ChecksumsSha256, volume.Sections))],
             Inputs = [.. inputs
                 .Select(input => new ReportInput(input.Outcome.Sha256, input.Item, input.Status, input.Reason))
                 .OrderBy(input => input.Item).ThenBy(input => input.Sha256, StringComparer.Ordinal)],
         };
     }
+
+    private static ReportRelease? ReleaseOf(PackageRecord package, DeliveryStatus status, ReleaseRecord? release) =>
+        release is null && status != DeliveryStatus.AwaitingRelease
+            ? null
+            : new ReportRelease(release?.IsReleased, release?.At, ReleasedVolume.HashOf(package.Volumes.Select(ReleasedVolume.Of)));
 }

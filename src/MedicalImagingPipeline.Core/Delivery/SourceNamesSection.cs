@@ -6,7 +6,7 @@ internal static class SourceNamesSection
     // A longer list is read in inputs.csv.
     private const int MaxRows = 1000;
 
-    private static readonly InputStatus[] Order = [InputStatus.Quarantined, InputStatus.Failed, InputStatus.Delivered];
+    private static readonly InputStatus[] Order = [InputStatus.Quarantined, InputStatus.Failed, InputStatus.Held, InputStatus.Delivered];
 
     public static void Write(Html page, IReadOnlyList<SourceName> names)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
@@ -32,13 +33,19 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         ResolvedRequest resolved = await new RequestResolver(objects, configuration, limits, layout).ResolveAsync(input, cancellationToken).ConfigureAwait(false);
         List<ObjectVersion> versions = await ListAsync(resolved.Request.Drop, cancellationToken).ConfigureAwait(false);
         string keyId = await keyedHash.KeyIdAsync(resolved.Partner.Name, cancellationToken).ConfigureAwait(false);
-        string run = RunKey.Of(versions, resolved.Recipe, resolved.Partner, keyId);
+        SiteFileSet site = await new SiteFileReader(objects, configuration).ReadAsync(resolved.Request.Drop, versions, cancellationToken).ConfigureAwait(false);
+        string run = RunKey.Of(versions, resolved.Recipe, resolved.Partner, keyId, site.Files);
 
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         (int items, int unclaimed, IReadOnlyList<DropFinding> findings) = earlier is null
-            ? await ReadAsync(run, versions, resolved, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(run, versions, resolved, site, cancellationToken).ConfigureAwait(false)
             : (earlier.Items, earlier.Unclaimed, earlier.Findings);
+
+        if (site.Has(SiteFileNames.Expected))
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Expected(run), site.Expected, PipelineJson.Default.IReadOnlyListExpectedStudy, cancellationToken).ConfigureAwait(false);
+        }
 
         // Last, so that a manifest stands for a whole ingest; and each time, since a partner's addresses are no part of the run key.
         var manifest = new RunManifest
@@ -53,14 +60,16 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             Unclaimed = unclaimed,
             Findings = findings,
             SiteEmail = resolved.SiteEmail,
+            SiteFiles = site.Files,
         };
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Manifest(run), manifest, PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         return new IngestOutput(run, items, versions.Count, unclaimed, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency);
     }
 
     private async Task<(int Items, int Unclaimed, IReadOnlyList<DropFinding> Findings)> ReadAsync(
-        string run, List<ObjectVersion> versions, ResolvedRequest resolved, CancellationToken cancellationToken)
+        string run, List<ObjectVersion> versions, ResolvedRequest resolved, SiteFileSet site, CancellationToken cancellationToken)
     {
+        string drop = resolved.Request.Drop;
         bool ignoresIssuer = RecipeProfile.Of(resolved.Recipe).IgnoresIssuer;
         var subjects = new SubjectIdentifiers();
         var reader = new InputReader(objects, subjects);
@@ -69,21 +78,72 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, versions.Count, options, async (i, cancel) =>
         {
-            (InstanceHeader? header, QuarantineReason reason) = await reader.ReadAsync(versions[i], cancel).ConfigureAwait(false);
-            FoundInput input = header is not null ? new(header, reason) : await tables.DetectAsync(versions[i], reason, cancel).ConfigureAwait(false);
+            FoundInput input = SiteFileNames.All.Any(name => versions[i].Key == drop + name)
+                ? new(null, QuarantineReason.ControlFile)
+                : await FindOutAsync(versions[i], reader, tables, site.Subjects, cancel).ConfigureAwait(false);
             found[i] = input is { Header: null, Table: null } ? input with { Sha256 = await reader.HashAsync(versions[i], cancel).ConfigureAwait(false) } : input;
         }).ConfigureAwait(false);
 
         // After all headers: what a table tells of a subject belongs to one of theirs.
         await tables.ScanAsync(versions, found, cancellationToken).ConfigureAwait(false);
+        RefuseTellingIds(site, subjects);
+        Exclude(found, new Decisions(site.Decisions));
         IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
             Enumerable.Range(0, versions.Count).Where(i => found[i].Header is not null).Select(i => (versions[i], found[i].Header!)),
             ignoresIssuer,
             Enumerable.Range(0, versions.Count).Where(i => found[i].Table is not null).Select(i => (versions[i], found[i].Table!)));
         List<UnclaimedInput> unclaimed = Unclaimed(versions, found, items.Count);
-        await WriteAsync(run, items, subjects, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(run, items, subjects, site, cancellationToken).ConfigureAwait(false);
+        await objects.PutJsonAsync(
+            Bucket.Restricted, RunKeys.Received(run), ReceivedStudies.Of(items, versions, found, unclaimed), PipelineJson.Default.IReadOnlyListReceivedStudy, cancellationToken).ConfigureAwait(false);
         await objects.PutJsonAsync(Bucket.Work, RunKeys.Unclaimed(run), unclaimed, PipelineJson.Default.IReadOnlyListUnclaimedInput, cancellationToken).ConfigureAwait(false);
         return (items.Count, unclaimed.Count, [.. DropFindings.Of(items, subjects, ignoresIssuer), .. DropFindings.OfTables(items, tables.Notices)]);
+    }
+
+    private static async Task<FoundInput> FindOutAsync(
+        ObjectVersion version, InputReader reader, TableReader tables, StudySubjects? subjects, CancellationToken cancellationToken)
+    {
+        (InstanceHeader? header, QuarantineReason reason) = await reader.ReadAsync(version, cancellationToken).ConfigureAwait(false);
+        if (header is null)
+        {
+            return await tables.DetectAsync(version, reason, cancellationToken).ConfigureAwait(false);
+        }
+
+        header.Mapped = subjects?.Find(header.Issuer, header.PatientId);
+        return subjects is null || header.Mapped is not null ? new(header, default) : new(null, QuarantineReason.UnmappedSubject, Unmapped: header);
+    }
+
+    // Of what is hashed here; instances are when they are de-identified.
+    private static void Exclude(FoundInput[] found, Decisions decisions)
+    {
+        for (int i = 0; i < found.Length; i++)
+        {
+            string sha256 = found[i].Table?.Sha256 ?? found[i].Sha256;
+            if (sha256.Length > 0 && decisions.Exclude(sha256))
+            {
+                found[i] = new(null, QuarantineReason.ExcludedByDecision, Sha256: sha256);
+            }
+        }
+    }
+
+    private static void RefuseTellingIds(SiteFileSet site, SubjectIdentifiers subjects)
+    {
+        if (site.Subjects is null)
+        {
+            return;
+        }
+
+        var telling = new TellingIds(subjects.All(), site.Subjects.All.Select(subject => subject.PatientId));
+        string[] mistakes =
+        [
+            .. from row in site.SubjectRows
+               where row.Subject.Visits.Select(visit => visit.VisitId).Append(row.Subject.SubjectId).Any(telling.Tells)
+               select FormattableString.Invariant($"{SiteFileNames.Subjects} row {row.Row}: an ID of the study's own is, or contains, a known identifier of a patient"),
+        ];
+        if (mistakes.Length > 0)
+        {
+            throw new ConfigurationException("request", mistakes);
+        }
     }
 
     private static List<UnclaimedInput> Unclaimed(
@@ -120,11 +180,25 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         };
     }
 
-    private async Task WriteAsync(string run, IReadOnlyList<PlannedItem> items, SubjectIdentifiers subjects, CancellationToken cancellationToken)
+    private async Task WriteStudySubjectsAsync(string key, IReadOnlyList<StudySubject>? subjects, CancellationToken cancellationToken)
+    {
+        if (subjects is not null)
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, key, subjects, PipelineJson.Default.IReadOnlyListStudySubject, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(string run, IReadOnlyList<PlannedItem> items, SubjectIdentifiers subjects, SiteFileSet site, CancellationToken cancellationToken)
     {
         if (items.Any(item => item.Table is not null))
         {
+            await WriteStudySubjectsAsync(RunKeys.StudySubjects(run), site.Subjects?.All, cancellationToken).ConfigureAwait(false);
             await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Subjects(run), subjects.Named(), PipelineJson.Default.IReadOnlyListKnownSubject, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (site.Has(SiteFileNames.Decisions))
+        {
+            await objects.PutJsonAsync(Bucket.Restricted, RunKeys.Decisions(run), site.Decisions, PipelineJson.Default.IReadOnlyListDecision, cancellationToken).ConfigureAwait(false);
         }
 
         await StageObjects.ForEachAsync(items.Count, async (number, cancel) =>
@@ -133,6 +207,8 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
             var item = new WorkItem { Number = planned.Number, Part = planned.Part, Study = planned.Study, IsPartOfStudy = planned.IsPartOfStudy, Objects = planned.Objects, Table = planned.Table };
             await objects.PutJsonAsync(
                 Bucket.Restricted, RunKeys.Identifiers(run, number), subjects.Of(planned.Headers), PipelineJson.Default.KnownIdentifiers, cancel).ConfigureAwait(false);
+            IEnumerable<StudySubject> mapped = planned.Headers.Select(header => header.Mapped).OfType<StudySubject>().Distinct();
+            await WriteStudySubjectsAsync(RunKeys.StudySubjects(run, number), site.Subjects is null ? null : [.. mapped], cancel).ConfigureAwait(false);
             return await objects.PutJsonAsync(Bucket.Work, RunKeys.Item(run, number), item, PipelineJson.Default.WorkItem, cancel).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
 

@@ -4,6 +4,7 @@ using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
@@ -11,7 +12,7 @@ namespace MedicalImagingPipeline.Core.Ingest;
 internal static class RunKey
 {
     /// <summary>32 hexadecimal digits of SHA-256 over the sorted input versions and all that decides the output.</summary>
-    public static string Of(IEnumerable<ObjectVersion> inputs, Recipe recipe, Partner partner, string keyId)
+    public static string Of(IEnumerable<ObjectVersion> inputs, Recipe recipe, Partner partner, string keyId, IReadOnlyList<SiteFile> siteFiles)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (ObjectVersion input in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
@@ -26,6 +27,14 @@ internal static class RunKey
         Append(hash, keyId);
         Append(hash, ConfidentialityTable.Edition);
         Append(hash, Software.NameAndVersion);
+
+        // Those of the drop are inputs already; what was expected changes what is reported, and no output.
+        foreach (SiteFile file in siteFiles.Where(file => !file.IsOfDrop && file.Name != SiteFileNames.Expected))
+        {
+            Append(hash, file.Name);
+            Append(hash, file.Sha256);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 

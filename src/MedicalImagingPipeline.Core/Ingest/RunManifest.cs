@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Ingest;
 
@@ -28,6 +29,18 @@ public sealed record RunManifest
 
     /// <summary>How many of them no work item claims.</summary>
     public required int Unclaimed { get; init; }
+
+    /// <summary>The site's files that the run goes by.</summary>
+    public IReadOnlyList<SiteFile> SiteFiles { get; set; } = [];
+
+    /// <summary>Whether pseudonyms are the study's own.</summary>
+    internal bool HasStudySubjects => SiteFiles.Any(file => file.Name == SiteFileNames.Subjects);
+
+    /// <summary>Whether persons decided on inputs.</summary>
+    internal bool HasDecisions => SiteFiles.Any(file => file.Name == SiteFileNames.Decisions);
+
+    /// <summary>Whether the site said what was asked for.</summary>
+    internal bool HasExpected => SiteFiles.Any(file => file.Name == SiteFileNames.Expected);
 
     /// <summary>What only the whole drop shows, by item; told with the items' verdicts.</summary>
     public IReadOnlyList<DropFinding> Findings { get; set; } = [];

@@ -69,6 +69,15 @@ internal sealed class SubjectIdentifiers
     /// <summary>What the images say of their subjects, by the normalised ID; when all headers are read.</summary>
     public IReadOnlyDictionary<string, SubjectTraits> Traits() => _traits;
 
+    /// <summary>What is known of each subject.</summary>
+    public IReadOnlyCollection<KnownIdentifiers> All()
+    {
+        lock (_lock)
+        {
+            return [.. _subjects.Values];
+        }
+    }
+
     /// <summary>Whether the instance's patient ID seems to be that of two people, under two issuers.</summary>
     public bool MayBeTwo(InstanceHeader instance) => _persons.TryGetValue(KeyOf(instance).PatientId, out IssuedPersons? persons) && persons.MayBeTwo;
 

@@ -44,7 +44,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
         IReadOnlyList<VolumePlan> plans = VolumePlanner.Plan(
             [.. facts.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
             limits ?? new VolumeLimits(results.Manifest.Partner.VolumeBytes));
-        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, isDelivered: true, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, InputStatus.Delivered, cancellationToken).ConfigureAwait(false);
         var proofs = new ProofWriter(results, inputs, code, plans.Count);
         byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);
 

@@ -4,7 +4,7 @@ using MedicalImagingPipeline.Core.Ports;
 namespace MedicalImagingPipeline.Aws.Tests;
 
 /// <summary>
-/// S3, KMS, SES, STS and Secrets Manager on one loopback port, told apart by what requests are signed for. Every request must be rightly
+/// S3, KMS, SES, STS Step Functions and Secrets Manager on one loopback port, told apart by what requests are signed for. Every request must be rightly
 /// signed; each is recorded as policies speak of it. <see cref="Variables"/> is the environment of a function that uses it.
 /// </summary>
 internal sealed class FakeAws : IAsyncDisposable
@@ -56,6 +56,8 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public FakeSes Ses { get; } = new();
 
+    public FakeStates States { get; } = new();
+
     public FakeSts Sts { get; }
 
     public FakeSecrets Secrets { get; } = new(SignerSecret);
@@ -75,6 +77,7 @@ internal sealed class FakeAws : IAsyncDisposable
         ["AWS_ENDPOINT_URL_SESV2"] = Endpoint,
         ["AWS_ENDPOINT_URL_STS"] = Endpoint,
         ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = Endpoint,
+        ["AWS_ENDPOINT_URL_SFN"] = Endpoint,
         ["MIP_INGEST_BUCKET"] = BucketName(Bucket.Ingest),
         ["MIP_WORK_BUCKET"] = BucketName(Bucket.Work),
         ["MIP_RESTRICTED_BUCKET"] = BucketName(Bucket.Restricted),
@@ -122,6 +125,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "kms" => [FakeKms.CallOf(request)],
             "ses" => [FakeSes.CallOf(request)],
             "secretsmanager" => [FakeSecrets.CallOf(request)],
+            "states" => [FakeStates.CallOf(request)],
             _ => [FakeSts.CallOf(request)],
         })
         {
@@ -134,6 +138,7 @@ internal sealed class FakeAws : IAsyncDisposable
             "kms" => Kms.Handle(request),
             "ses" => Ses.Handle(request),
             "secretsmanager" => Secrets.Handle(request),
+            "states" => States.Handle(request),
             _ => Sts.Handle(request),
         };
     }

@@ -17,7 +17,7 @@ namespace MedicalImagingPipeline.Core.Tests.Pipeline;
 /// <summary>The five stages in memory.</summary>
 internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_start = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
 
     public MemoryObjectStore Objects { get; } = new();
 
@@ -42,7 +42,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
     public List<ObjectVersion> Revoked { get; } = [];
 
     /// <summary>When the harness's links stop.</summary>
-    public DateTimeOffset? LinksExpire { get; set; } = Now.AddHours(72);
+    public DateTimeOffset? LinksExpire { get; set; } = s_start.AddHours(72);
 
     public IngestInput Input { get; set; } = new();
 
@@ -51,6 +51,11 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
     public Partner Partner { get; init; } = Partner.Default;
 
     public VolumeLimits? Limits { get; init; }
+
+    /// <summary>Files under <c>config/</c> besides recipe and partner.</summary>
+    public Dictionary<string, string> Configuration { get; } = [];
+
+    public DateTimeOffset Now { get; set; } = s_start;
 
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
@@ -61,7 +66,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     IKeyedHash IPorts.KeyedHash => Keys;
 
-    IConfigurationFiles IPorts.Configuration => new GivenConfiguration(Recipe, Partner, SiteEmail);
+    IConfigurationFiles IPorts.Configuration => new ConfigurationFiles(Configuration, new GivenConfiguration(Recipe, Partner, SiteEmail));
 
     RunLimits IPorts.Limits => new(1, Partner.MaxLinkHours);
 
@@ -77,7 +82,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     string IPorts.Actor => "harness";
 
-    TimeProvider IPorts.Clock { get; } = new FixedClock();
+    TimeProvider IPorts.Clock => new FixedClock(Now);
 
     public Task<IngestOutput> IngestAsync() => Stages.Ingest(this).RunAsync(Input, CancellationToken.None);
 
@@ -88,7 +93,8 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
     public Task<PackageOutput> PackageAsync(string run) =>
         (Limits is null ? Stages.Package(this) : new PackageStage(Objects, Keys, ((IPorts)this).Layout, Limits)).RunAsync(new PackageInput(run), CancellationToken.None);
 
-    public Task<DeliverOutput> DeliverAsync(string run, DeliverTask task = DeliverTask.Deliver) => Stages.Deliver(this).RunAsync(new DeliverInput(run, task), CancellationToken.None);
+    public Task<DeliverOutput> DeliverAsync(string run, DeliverTask task = DeliverTask.Deliver, string? taskToken = null) =>
+        Stages.Deliver(this).RunAsync(new DeliverInput(run, task, taskToken), CancellationToken.None);
 
     /// <summary>Runs everything, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()
@@ -181,8 +187,14 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
         return Task.CompletedTask;
     }
 
-    private sealed class FixedClock : TimeProvider
+    private sealed class ConfigurationFiles(Dictionary<string, string> files, GivenConfiguration given) : IConfigurationFiles
     {
-        public override DateTimeOffset GetUtcNow() => Now;
+        public Task<byte[]?> FindAsync(string path, CancellationToken cancellationToken) =>
+            files.TryGetValue(path, out string? text) ? Task.FromResult<byte[]?>(Encoding.UTF8.GetBytes(text)) : given.FindAsync(path, cancellationToken);
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

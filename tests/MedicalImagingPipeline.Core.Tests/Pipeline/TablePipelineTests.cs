@@ -91,7 +91,7 @@ public sealed class TablePipelineTests
     {
         byte[] table = Encoding.UTF8.GetBytes(Table);
         PipelineHarness pipeline = await RunAsync(
-            ("one.dcm", Source.ToBytes()), ("a.csv", table), ("b/renamed.txt", table), ("subjects.csv", table), ("notes.txt", "Dear all,\nnothing here\n"u8.ToArray()));
+            ("one.dcm", Source.ToBytes()), ("a.csv", table), ("b/renamed.txt", table), ("b/subjects.csv", table), ("notes.txt", "Dear all,\nnothing here\n"u8.ToArray()));
         Report report = await pipeline.ReportAsync();
 
         Assert.Equal((5, 3, 1, 2), (report.Counts.Inputs, report.Counts.Delivered, report.Counts.Duplicates, report.Counts.Quarantined));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Aws.Tests;
+using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Cli.StateMachine;
 using MedicalImagingPipeline.Cli.StateMachine.History;
 using MedicalImagingPipeline.Cli.StateMachine.Maps;
@@ -82,7 +83,7 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
         var names = Stages.ToDictionary(stage => stage + "_function", stage => stage);
         names.Add("work_bucket", NameOf(Bucket.Work));
         var buckets = new NamedBuckets(Objects, new Dictionary<string, Bucket> { [NameOf(Bucket.Work)] = Bucket.Work });
-        var machine = new Machine(this, buckets, history ?? new NoHistory(), new InterpreterOptions { DelayFactor = 0.005 });
+        var machine = new Machine(this, new NobodyAnswers(), buckets, history ?? new NoHistory(), new InterpreterOptions { DelayFactor = 0.005 });
         return new Interpreter(PipelineDefinition.Read(names), machine).RunAsync(JsonElement.Parse(input), CancellationToken.None);
     }
 

@@ -18,12 +18,12 @@ public class DefinitionReaderTests
         { "QueryLanguage", "\"JSONata\"", "$.QueryLanguage: " + NotHere },
         { "TimeoutSeconds", "60", "$.TimeoutSeconds: " + NotHere },
         { "States.Ingest.InputPath", "\"$\"", "$.States.Ingest.InputPath: " + NotHere },
-        { "States.Ingest.ResultPath", "\"$.x\"", "$.States.Ingest.ResultPath: " + NotHere },
+        { "States.Ingest.ResultPath", "\"$.x\"", "$.States.Ingest.ResultPath: only null is implemented here: the input is handed on" },
         { "States.Ingest.ResultSelector", "{}", "$.States.Ingest.ResultSelector: " + NotHere },
         { "States.Ingest.HeartbeatSeconds", "1", "$.States.Ingest.HeartbeatSeconds: " + NotHere },
         { "States.Ingest.Retyr", "[]", "$.States.Ingest.Retyr: " + NotHere },
         { "States.Ingest.Retry[0].Retires", "1", "$.States.Ingest.Retry[0].Retires: " + NotHere },
-        { Item + ".Catch[0].ResultPath", "\"$.error\"", $"$.{Item}.Catch[0].ResultPath: {NotHere}" },
+        { Item + ".Catch[0].ResultPath", "\"$.error\"", $"$.{Item}.Catch[0].ResultPath: only null is implemented here: the input is handed on" },
         { "States.Ingest.Parameters.Qualifier", "\"live\"", "$.States.Ingest.Parameters.Qualifier: " + NotHere },
         { "States.AnyItems.Choices[0].And", "[]", "$.States.AnyItems.Choices[0].And: " + NotHere },
         { "States.AnyItems.OutputPath", "\"$\"", "$.States.AnyItems.OutputPath: " + NotHere },
@@ -38,7 +38,7 @@ public class DefinitionReaderTests
         // Types, resources, modes, operators.
         { "States.Delivered.Type", "\"Wait\"", "$.States.Delivered.Type: Wait is not implemented here" },
         { "States.Delivered.Type", null, "$.States.Delivered.Type: is missing" },
-        { "States.Ingest.Resource", "\"arn:aws:states:::lambda:invoke.waitForTaskToken\"", "$.States.Ingest.Resource: only arn:aws:states:::lambda:invoke is implemented here" },
+        { "States.Ingest.Resource", "\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\"", "$.States.Ingest.Resource: only arn:aws:states:::lambda:invoke is implemented here" },
         { "States.Items.ItemReader.Resource", "\"arn:aws:states:::s3:listObjectsV2\"", "$.States.Items.ItemReader.Resource: only arn:aws:states:::s3:getObject is implemented here" },
         { "States.Items.ItemReader.ReaderConfig.InputType", "\"CSV\"", "$.States.Items.ItemReader.ReaderConfig.InputType: only JSONL is implemented here" },
         { "States.Items.ItemProcessor.ProcessorConfig.Mode", "\"INLINE\"", "$.States.Items.ItemProcessor.ProcessorConfig.Mode: only DISTRIBUTED is implemented here" },
@@ -57,6 +57,10 @@ public class DefinitionReaderTests
         { "States.Ingest.OutputPath", "\"Payload\"", "$.States.Ingest.OutputPath: of paths, only names ($.a.b) are implemented here" },
         { "States.Ingest.OutputPath", "null", "$.States.Ingest.OutputPath: must be a text" },
         { "States.AnyItems.Choices[0].Variable", "\"$.items[*]\"", "$.States.AnyItems.Choices[0].Variable: of paths, only names ($.a.b) are implemented here" },
+        { "States.Ingest.Parameters.Payload_$", "\"$$.Task.Token\"", "$.States.Ingest.Parameters.Payload.$: the context object ($$) is not implemented here" },
+        { "States.AwaitRelease.Parameters.Payload", """{"a.$":"$$.Execution.Id"}""", "$.States.AwaitRelease.Parameters.Payload.a.$: the context object ($$) is not implemented here" },
+        { "States.AwaitRelease.ResultPath", "\"$.a\"", "$.States.AwaitRelease.ResultPath: only null is implemented here: the input is handed on" },
+        { "States.AwaitRelease.Catch[0].ResultPath", "\"$.a\"", "$.States.AwaitRelease.Catch[0].ResultPath: only null is implemented here: the input is handed on" },
         { "States.Ingest.Parameters.Payload_$", "\"$$.Execution.Input\"", "$.States.Ingest.Parameters.Payload.$: the context object ($$) is not implemented here" },
         { "States.Ingest.Parameters.Payload_$", "\"States.UUID()\"", "$.States.Ingest.Parameters.Payload.$: intrinsic functions are not implemented here" },
         { "States.Ingest.Parameters.Payload_$", "5", "$.States.Ingest.Parameters.Payload.$: must be a text" },
@@ -127,7 +131,7 @@ public class DefinitionReaderTests
         var e = Assert.Throws<DefinitionException>(() => DefinitionReader.Read(Placeholders.Fill(PipelineFile.Text(), new Dictionary<string, string>())));
 
         Assert.Contains("$.States.Ingest.Parameters.FunctionName: a placeholder that nothing filled", e.Mistakes);
-        Assert.Equal(7, e.Mistakes.Count);
+        Assert.Equal(8, e.Mistakes.Count);
     }
 
     [Fact]

@@ -14,12 +14,13 @@ namespace MedicalImagingPipeline.EndToEnd.Tests.StateMachine;
 public sealed class OtherEngineTests : IDisposable
 {
     private const string Request = """{"drop":"acme/2026-11/","partner":"acme"}""";
+    private const string Awaiting = """{"answer":{"runKey":"r","status":"awaiting-release"}}""";
     private const string AnItem = """{"runKey":"r","item":2}""";
 
     private static readonly string[] Lines = ["""{"runKey":"r","item":1}""", """{"runKey":"r","item":2}""", """{"runKey":"r","item":3}"""];
 
     private readonly ScratchFolder _folder = new();
-    private readonly Bench _bench = new();
+    private readonly Bench _bench = new() { Tokens = new AnsweredTokens() };
 
     public void Dispose() => _folder.Dispose();
 
@@ -39,6 +40,10 @@ public sealed class OtherEngineTests : IDisposable
         { "nobody knows the status", """{"deliver":[{"answer":{"runKey":"r","status":"well"}}]}""" },
         { "packaging fails after all tries", """{"package":[{"error":"Unexpected","cause":"IOException"}]}""" },
         { "delivering is tried again", """{"deliver":[{"error":"StoreUnavailable","cause":"SES"},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
+        { "a person releases", $$$"""{"deliver":[{{{Awaiting}}},{{{Awaiting}}},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
+        { "a person refuses", $$$"""{"deliver":[{{{Awaiting}}},{{{Awaiting}}},{"answer":{"runKey":"r","status":"not-released"}}]}""" },
+        { "a person was faster", $$$"""{"deliver":[{{{Awaiting}}},{"error":"ReleaseDecided","cause":"no"},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
+        { "asking is tried again", $$$"""{"deliver":[{{{Awaiting}}},{"error":"StoreUnavailable","cause":"S3"},{{{Awaiting}}},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
         { "ingest forgets the run key", """{"ingest":[{"answer":{"items":0}}]}""" },
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Cli.StateMachine;
+using MedicalImagingPipeline.Cli.StateMachine.Definitions;
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.EndToEnd.Tests.StateMachine.Support;
 
@@ -45,7 +46,7 @@ public partial class PipelineDefinitionTests
     public void States_AreTheDocumentedOnes()
     {
         JsonObject machine = PipelineFile.Filled();
-        string[] names = ["Ingest", "AnyItems", "Items", "Package", "Deliver", "Outcome", "Delivered", "NothingToDeliver", "Incomplete", "Deidentify", "Validate", "ItemDone", "ItemFailed"];
+        string[] names = ["Ingest", "AnyItems", "Items", "Package", "Deliver", "Outcome", "AwaitRelease", "Delivered", "NothingToDeliver", "NotReleased", "Incomplete", "Deidentify", "Validate", "ItemDone", "ItemFailed"];
 
         Assert.Equal(names, PipelineFile.States(machine).Select(state => state.Name));
         string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "statemachine", "README.md"));
@@ -58,7 +59,7 @@ public partial class PipelineDefinitionTests
 
     [Fact]
     public void EachTask_TriesAgainByName_AndIsOverBeforeItsFunction() => Assert.All(
-        PipelineFile.States(PipelineFile.Filled()).Where(state => state.State["Type"]!.GetValue<string>() == "Task"),
+        PipelineFile.States(PipelineFile.Filled()).Where(state => state.State["Resource"]?.GetValue<string>() == TaskState.Resource),
         task =>
         {
             Assert.InRange(task.State["TimeoutSeconds"]!.GetValue<int>(), 885 + 1, FunctionSeconds - 1);
@@ -70,8 +71,20 @@ public partial class PipelineDefinitionTests
         });
 
     [Fact]
-    public void OnlyItems_CatchErrors() => Assert.Equal(
-        ["Deidentify", "Validate"], PipelineFile.States(PipelineFile.Filled()).Where(state => state.State.ContainsKey("Catch")).Select(state => state.Name));
+    public void AwaitRelease_WaitsDays_AndNeverAgainByItself()
+    {
+        JsonObject task = Assert.Single(PipelineFile.States(PipelineFile.Filled()), state => state.State["Resource"]?.GetValue<string>() == TaskState.TokenResource).State;
+
+        // Deliver finds nothing in the work bucket that has expired, and Terraform keeps that for six days at least.
+        Assert.InRange(TimeSpan.FromSeconds(task["TimeoutSeconds"]!.GetValue<int>()).TotalDays, 1, 5);
+        string[] names = [.. task["Retry"]!.AsArray().SelectMany(retrier => retrier!["ErrorEquals"]!.AsArray()).Select(name => name!.GetValue<string>())];
+        Assert.Equal(TriedAgain.Except(["States.Timeout"]).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Empty(names.Intersect([.. NeverTriedAgain, StageErrors.ReleaseDecided]));
+    }
+
+    [Fact]
+    public void OnlyItemsAndWhatWaits_CatchErrors() => Assert.Equal(
+        ["AwaitRelease", "Deidentify", "Validate"], PipelineFile.States(PipelineFile.Filled()).Where(state => state.State.ContainsKey("Catch")).Select(state => state.Name));
 
     [GeneratedRegex(@"""\$\{([a-z_]+)\}""")]
     private static partial Regex Placeholder();

@@ -63,7 +63,7 @@ public sealed class ResumeTests : IDisposable
         var ports = new LocalPorts(Drop, _folder.File(output), _folder.File("keys"), Recipe.Default, Partner.Default);
         var run = new LocalRun(ports, _folder.File(output));
         breaking.Stages = new StageInvoker(run, new RunTale(new Silence(), run.ClearResults));
-        var machine = new Machine(breaking, LocalNames.Buckets(run.Objects), new NoHistory(), new InterpreterOptions { DelayFactor = 0 });
+        var machine = new Machine(breaking, new NobodyAnswers(), LocalNames.Buckets(run.Objects), new NoHistory(), new InterpreterOptions { DelayFactor = 0 });
         return new Interpreter(PipelineDefinition.Read(LocalNames.Placeholders), machine)
             .RunAsync(JsonSerializer.SerializeToElement(new IngestInput(), PipelineJson.Default.IngestInput), CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Cli.StateMachine;
 using MedicalImagingPipeline.Cli.StateMachine.History;
 using MedicalImagingPipeline.EndToEnd.Tests.StateMachine.Support;
@@ -132,6 +133,57 @@ public class TaskStateTests
         Task<JsonElement> run = _bench.RunAsync(States.Task(), Script.Parse("{}"), $"\"{new string('x', PayloadLimit.MaxBytes)}\"");
 
         Assert.Equal(ErrorNames.DataLimitExceeded, (await Assert.ThrowsAsync<ExecutionFailedException>(() => run)).Error);
+    }
+
+    private const string Waits = """
+        {
+          "First": {
+            "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "TimeoutSeconds": 600,
+            "Parameters": { "FunctionName": "f", "Payload": { "token.$": "$$.Task.Token", "a.$": "$.a" } }, "ResultPath": null,
+            "Catch": [{ "ErrorEquals": ["States.Timeout"], "ResultPath": null, "Next": "Late" }], "Next": "Done"
+          },
+          "Late": { "Type": "Fail", "ErrorPath": "$.a", "Cause": "nobody came" },
+          "Done": { "Type": "Succeed" }
+        }
+        """;
+
+    [Fact]
+    public async Task ATaskThatWaits_HandsItsTokenOut_AndItsInputOn()
+    {
+        _bench.Tokens = new AnsweredTokens("""{"who":"reads it"}""");
+        var script = Script.Parse("""{"f":[{"answer":"nobody reads this"}]}""");
+        JsonElement output = await _bench.RunAsync(Waits, script, """{"a":"x"}""");
+
+        Assert.Equal("""{"a":"x"}""", output.GetRawText());
+        Assert.Equal($$"""{"token":"{{AnsweredTokens.Token}}","a":"x"}""", Assert.Single(script.Calls).Payload);
+        Assert.Contains(HistoryEventType.TaskSubmitted, _bench.History.TypesOf(""));
+    }
+
+    [Fact]
+    public async Task ATaskThatWaits_GivesTheAnswerAsItIs()
+    {
+        _bench.Tokens = new AnsweredTokens("""{"b":1}""");
+        JsonElement output = await _bench.RunAsync(Waits.Replace(", \"ResultPath\": null,\n    \"Catch\"", ", \"Catch\"", StringComparison.Ordinal), Script.Parse("""{"f":[{"answer":1}]}"""), """{"a":"x"}""");
+
+        Assert.Equal("""{"b":1}""", output.GetRawText());
+    }
+
+    [Fact]
+    public async Task ATaskThatWaitsInVain_TimesOut_AndItsCatcherKeepsTheInput()
+    {
+        _bench.Tokens = new NobodyAnswers();
+        ExecutionFailedException e = await _bench.FailAsync(Waits, Script.Parse("""{"f":[{"answer":1}]}"""), """{"a":"TooLate"}""");
+
+        Assert.Equal(("TooLate", "nobody came"), (e.Error, e.Cause));
+    }
+
+    [Fact]
+    public async Task ATaskThatWaits_FailsWithItsFunction()
+    {
+        _bench.Tokens = new AnsweredTokens();
+        ExecutionFailedException e = await _bench.FailAsync(Waits, Script.Parse(Fails), """{"a":"x"}""");
+
+        Assert.Equal("Broken", e.Error);
     }
 
     /// <summary>Takes a time, and stops when it is told to.</summary>

@@ -9,6 +9,7 @@ internal enum HistoryEventType
     TaskStateEntered,
     TaskScheduled,
     TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
     TaskFailed,
     TaskTimedOut,

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Releases;
 
 namespace MedicalImagingPipeline.Core.Audit;
 
@@ -23,23 +25,19 @@ internal sealed class DeliverAudit : IStageAudit<DeliverInput, DeliverOutput>
         details.Add("failed", Count(output.Counts.Failed));
         details.Add("quarantined", Count(output.Counts.Quarantined));
         details.Add("status", JsonSerializer.SerializeToElement(output.Status, PipelineJson.Default.DeliveryStatus).GetString()!);
+        if (package is not null && await new RunReleases(objects).FindDecisionAsync(input.RunKey, package, cancellationToken).ConfigureAwait(false) is { } release)
+        {
+            details.Add("released", release.IsReleased ? "true" : "false");
+            details.Add("releasedAt", release.At.ToString("O", CultureInfo.InvariantCulture));
+            details.Add("releasedBy", release.By);
+        }
+
         details.Add("task", JsonSerializer.SerializeToElement(input.Task, PipelineJson.Default.DeliverTask).GetString()!);
         return new StageReport(new(input.RunKey), output.Status == DeliveryStatus.Incomplete ? AuditOutcome.SeriousFailure : AuditOutcome.Success, details);
     }
 
-    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken)
-    {
-        var previous = new List<AuditLink>();
-        foreach (AuditKind kind in new[] { AuditKind.Package, AuditKind.Release })
-        {
-            if (await trail.FindLatestAsync(kind, subject.Run, null, cancellationToken).ConfigureAwait(false) is { } link)
-            {
-                previous.Add(link);
-            }
-        }
-
-        return previous;
-    }
+    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
+        await trail.FindLatestAsync(AuditKind.Package, subject.Run, null, cancellationToken).ConfigureAwait(false) is { } package ? [package] : [];
 
     private static string Count(int count) => FormattableString.Invariant($"{count}");
 }

@@ -32,6 +32,10 @@ public sealed class SubjectKey
     /// <param name="studyUid">The source's Study Instance UID.</param>
     public static SubjectKey OfStudy(string studyUid) => new($"study\0{Normalise(studyUid)}");
 
+    /// <summary>That of a subject whose ID is the study's own: of the ID, so that a person with two patient IDs is one.</summary>
+    /// <param name="subjectId">The study's ID.</param>
+    public static SubjectKey OfSubject(string subjectId) => new($"subject\0{subjectId}");
+
     /// <summary>One that follows from nothing the subject is or has (45 CFR 164.514(c)).</summary>
     /// <param name="secret">Random bytes, the same each time the subject comes.</param>
     public static SubjectKey OfSecret(ReadOnlySpan<byte> secret)

@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification.Text;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Deidentification;
 
@@ -10,6 +11,8 @@ internal sealed class SubjectReplacements
     private readonly SubjectKey _original;
     private readonly SubjectKey _key;
     private readonly Lazy<SubjectTexts>? _texts;
+    private readonly StudySubject? _mapped;
+    private readonly StudySubjects? _others;
     private volatile SubjectTexts? _last;
 
     /// <summary>Prepares a subject's replacements.</summary>
@@ -19,10 +22,14 @@ internal sealed class SubjectReplacements
     /// <param name="key">What the replacements follow from: <paramref name="original"/>, or a secret.</param>
     /// <param name="patient">The patient ID; null when there is none.</param>
     /// <param name="known">What is known of the subject; null when only its instances tell, each for itself.</param>
-    public SubjectReplacements(PseudonymKeys keys, Profile profile, SubjectKey original, SubjectKey key, string? patient, KnownIdentifiers? known)
+    /// <param name="mapped">The study's own subject; null where pseudonyms are keyed.</param>
+    /// <param name="others">The study's own subjects, among whom those are that items name.</param>
+    public SubjectReplacements(
+        PseudonymKeys keys, Profile profile, SubjectKey original, SubjectKey key, string? patient, KnownIdentifiers? known, StudySubject? mapped = null, StudySubjects? others = null)
     {
+        (_mapped, _others) = (mapped, others);
         (_keys, _profile, _original, _key, PatientId) = (keys, profile, original, key, SubjectKey.Normalise(patient));
-        Patient = keys.Patients.Of(key);
+        Patient = mapped?.SubjectId ?? keys.Patients.Of(key);
         Uids = keys.UidsOf(key);
         Shift = keys.Dates.Of(key, profile.Shift);
         if (known is not null)
@@ -43,12 +50,20 @@ internal sealed class SubjectReplacements
     /// <summary>Moves dates.</summary>
     public DateShift Shift { get; }
 
+    /// <summary>The study's own ID of a visit, or null.</summary>
+    public string? VisitOf(string? accessionNumber, string studyUid) => _mapped?.VisitOf(accessionNumber, studyUid);
+
     /// <summary>A code in place of a number of the subject's.</summary>
     public string CodeOf(string purpose, string value) => _keys.Names.Of(purpose, $"{_key.Message}\0{SubjectKey.Normalise(value)}", 10);
 
     /// <summary>The pseudonym of another patient that an item names, or null where none may follow from an ID.</summary>
     public string? OfOther(string? issuer, string id)
     {
+        if (_mapped is not null)
+        {
+            return _others?.Find(issuer, id)?.SubjectId;
+        }
+
         SubjectKey other = SubjectKey.OfPatient(_profile.IgnoresIssuer ? null : issuer, id);
         return other.Message == _original.Message ? Patient
             : _profile.UsesRandomSecrets ? null

@@ -54,6 +54,8 @@ internal static class SiteMail
     {
         { Status: DeliveryStatus.Incomplete } => ("incomplete", "incomplete", "Inputs could not be worked on, so nothing was delivered, and the partner was told nothing. Start the same drop again: what is done is found done, and the rest is tried."),
         { Status: DeliveryStatus.NothingToDeliver } => ("nothing", "nothing to deliver", "Every input was held back. The partner was told nothing."),
+        { Status: DeliveryStatus.AwaitingRelease } => ("awaiting-release", "awaits release", $"What passed every check waits until a named person releases it: mip release {report.RunKey} --by NAME. The partner was told nothing."),
+        { Status: DeliveryStatus.NotReleased } => ("not-released", "not released", "A named person decided that this run does not go out. The partner was told nothing."),
         { Counts.Failed: > 0 } => ("part", "delivered in part", "Inputs could not be worked on, and the request allows a part: the partner has links to the rest, and was told how many are missing."),
         { Counts.Quarantined: > 0 } => ("held", "delivered, some held back", "The partner has links to what passed every check. The rest was held back."),
         _ => ("delivered", "delivered", "The partner has links to all of it."),

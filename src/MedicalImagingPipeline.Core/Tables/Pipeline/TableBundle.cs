@@ -6,6 +6,7 @@ using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Subjects;
 
 namespace MedicalImagingPipeline.Core.Tables.Pipeline;
@@ -28,7 +29,13 @@ internal sealed class TableBundle(IObjectStore objects, IKeyedHash keyedHash, Ru
         IReadOnlyList<KnownSubject> known = await objects.GetJsonAsync(
             Bucket.Restricted, RunKeys.Subjects(manifest.RunKey), PipelineJson.Default.IReadOnlyListKnownSubject, cancellationToken).ConfigureAwait(false);
         using PseudonymKeys keys = await PseudonymKeys.DeriveAsync(keyedHash, manifest.Partner.Name, cancellationToken).ConfigureAwait(false);
-        var deidentifier = new TableDeidentifier(manifest.Recipe, keys, new StoredSubjectSecrets(objects, manifest.Partner.Name), known);
+        var deidentifier = new TableDeidentifier(manifest.Recipe, keys, new StoredSubjectSecrets(objects, manifest.Partner.Name), known)
+        {
+            StudySubjects = manifest.HasStudySubjects
+                ? new StudySubjects(await objects.GetJsonAsync(
+                    Bucket.Restricted, RunKeys.StudySubjects(manifest.RunKey), PipelineJson.Default.IReadOnlyListStudySubject, cancellationToken).ConfigureAwait(false))
+                : null,
+        };
 
         ItemFacts facts = await WriteAsync(deidentifier, keys, table, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SearchedSubject> searched = deidentifier.Subjects?.Searched ?? [];

@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Planning;
 using MedicalImagingPipeline.Core.Tables.Reading;
@@ -12,6 +13,9 @@ namespace MedicalImagingPipeline.Core.Tables.Pipeline;
 internal sealed class TableDeidentifier(Recipe recipe, PseudonymKeys keys, ISubjectSecrets? secrets, IReadOnlyList<KnownSubject> known, string? unmatched = null)
 {
     private readonly Profile _profile = RecipeProfile.Of(recipe);
+
+    /// <summary>The study's own subjects; null where pseudonyms are keyed.</summary>
+    public StudySubjects? StudySubjects { get; init; }
 
     /// <summary>The subjects of the last table.</summary>
     public TableSubjects? Subjects { get; private set; }
@@ -58,5 +62,5 @@ internal sealed class TableDeidentifier(Recipe recipe, PseudonymKeys keys, ISubj
         return await transformer.RunAsync(records, output, cancellationToken).ConfigureAwait(false);
     }
 
-    private TableSubjects SubjectsOf(SubjectIds ids) => Subjects = new TableSubjects(_profile, keys, secrets, ids, known);
+    private TableSubjects SubjectsOf(SubjectIds ids) => Subjects = new TableSubjects(_profile, keys, secrets, ids, known, StudySubjects);
 }

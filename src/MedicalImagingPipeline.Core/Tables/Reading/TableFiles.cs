@@ -1,3 +1,5 @@
+using MedicalImagingPipeline.Core.SiteFiles;
+
 namespace MedicalImagingPipeline.Core.Tables.Reading;
 
 /// <summary>What a file's name says of it, where its content leaves it open.</summary>
@@ -5,12 +7,9 @@ internal static class TableFiles
 {
     private static readonly string[] Extensions = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
 
-    // They steer a run, and are not delivered.
-    private static readonly string[] ControlFiles = ["subjects.csv", "expected.csv", "decisions.csv"];
-
     /// <summary>Whether the name is one that tables have.</summary>
     public static bool IsNamedTable(string key) => Extensions.Contains(Path.GetExtension(key).ToLowerInvariant());
 
     /// <summary>Whether the name is a control file's.</summary>
-    public static bool IsControlFile(string key) => ControlFiles.Contains(Path.GetFileName(key).ToLowerInvariant());
+    public static bool IsControlFile(string key) => SiteFileNames.All.Contains(Path.GetFileName(key).ToLowerInvariant());
 }

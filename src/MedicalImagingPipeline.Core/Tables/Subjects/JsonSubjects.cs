@@ -45,7 +45,7 @@ internal sealed class JsonSubjects
 
     /// <summary>Whether an element of a list is left out for its subject.</summary>
     public bool IsLeftOut(JsonElement value, List<string> path, string unmatched) =>
-        AreSeveral && IdOf(value, path) is { } id && _found[id].Match != SubjectMatch.Matched && (unmatched != RecipeTable.Keep || _found[id].Match is SubjectMatch.Mangled or SubjectMatch.Ambiguous);
+        AreSeveral && IdOf(value, path) is { } id && _found[id].Match != SubjectMatch.Matched && (unmatched != RecipeTable.Keep || _found[id].Match is SubjectMatch.Mangled or SubjectMatch.Ambiguous or SubjectMatch.Unmapped);
 
     private string? IdOf(JsonElement value, List<string> path)
     {

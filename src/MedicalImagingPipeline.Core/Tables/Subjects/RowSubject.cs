@@ -13,6 +13,7 @@ internal readonly struct RowSubject
 {
     private readonly ulong _pseudonymLow;
     private readonly ulong _pseudonymHigh;
+    private readonly int _length;
     private readonly int _days;
     private readonly bool _isMovable;
 
@@ -24,12 +25,16 @@ internal readonly struct RowSubject
         (Whose, Match) = (whose, match);
         if (whose?.Shift is { } shift)
         {
+            (_days, _isMovable) = (shift.Days, true);
+        }
+
+        if (whose?.Pseudonym is { Length: <= 2 * sizeof(ulong) } text)
+        {
             Span<byte> pseudonym = stackalloc byte[2 * sizeof(ulong)];
             pseudonym.Clear();
-            Encoding.ASCII.GetBytes(whose.Pseudonym, pseudonym);
+            _length = Encoding.ASCII.GetBytes(text, pseudonym);
             _pseudonymLow = BinaryPrimitives.ReadUInt64LittleEndian(pseudonym);
             _pseudonymHigh = BinaryPrimitives.ReadUInt64LittleEndian(pseudonym[sizeof(ulong)..]);
-            (_days, _isMovable) = (shift.Days, true);
         }
     }
 
@@ -40,7 +45,18 @@ internal readonly struct RowSubject
     public SubjectMatch Match { get; }
 
     /// <summary>Writes the subject's pseudonym.</summary>
-    public void WritePseudonym(Utf8Buffer output) => output.Write(_pseudonymLow, _pseudonymHigh, PatientPseudonym.Length);
+    public void WritePseudonym(Utf8Buffer output)
+    {
+        // A study's own ID may be longer than what stands here.
+        if (_length > 0)
+        {
+            output.Write(_pseudonymLow, _pseudonymHigh, _length);
+        }
+        else
+        {
+            output.Write(Whose?.Pseudonym ?? "");
+        }
+    }
 
     /// <summary>Moves a date by the subject's days; null for nobody's, and where the calendar ends.</summary>
     public DateOnly? Move(DateOnly day) => _isMovable ? DateShift.Shift(day, _days) : null;

@@ -9,6 +9,9 @@ internal enum SubjectMatch
     /// <summary>Nobody in the drop.</summary>
     Unmatched,
 
+    /// <summary>A patient whom the site's list of subjects does not name.</summary>
+    Unmapped,
+
     /// <summary>There is no ID.</summary>
     Missing,
 

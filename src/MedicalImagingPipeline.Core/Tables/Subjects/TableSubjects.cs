@@ -1,6 +1,7 @@
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
+using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Actions;
 
 namespace MedicalImagingPipeline.Core.Tables.Subjects;
@@ -22,6 +23,7 @@ internal sealed class TableSubjects
     private readonly PseudonymKeys _keys;
     private readonly ISubjectSecrets? _secrets;
     private readonly SubjectIds _ids;
+    private readonly StudySubjects? _studySubjects;
     private readonly Dictionary<string, KnownSubject?> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SearchedSubject> _searched = new(StringComparer.Ordinal);
     private int _crosswalkRows;
@@ -29,9 +31,9 @@ internal sealed class TableSubjects
     private readonly Utf8Cache<RowSubject> _found = new(CacheSize);
 
     /// <summary>Takes the subjects of the drop.</summary>
-    public TableSubjects(Profile profile, PseudonymKeys keys, ISubjectSecrets? secrets, SubjectIds ids, IEnumerable<KnownSubject> known)
+    public TableSubjects(Profile profile, PseudonymKeys keys, ISubjectSecrets? secrets, SubjectIds ids, IEnumerable<KnownSubject> known, StudySubjects? studySubjects = null)
     {
-        (_profile, _keys, _secrets, _ids) = (profile, keys, secrets, ids);
+        (_profile, _keys, _secrets, _ids, _studySubjects) = (profile, keys, secrets, ids, studySubjects);
         foreach (KnownSubject subject in known)
         {
             bool isSeveral = subject.Issuers.Count > 1 && !profile.IgnoresIssuer;
@@ -74,14 +76,24 @@ internal sealed class TableSubjects
                 return new(null, SubjectMatch.Ambiguous);
             }
 
+            if (_studySubjects is not null && _studySubjects.Find(known.Issuers.Count == 0 ? null : known.Issuers[0], known.Id) is null)
+            {
+                return new(null, SubjectMatch.Unmapped);
+            }
+
             TableSubject matched = await MakeAsync(known.Issuers.Count == 0 ? null : known.Issuers[0], known.Id, known.Identifiers, cancellationToken).ConfigureAwait(false);
-            _searched.TryAdd(matched.Pseudonym, new SearchedSubject { Pseudonym = matched.Pseudonym, Identifiers = known.Identifiers });
+            Search(matched.Pseudonym, known.Identifiers);
             return new(matched, SubjectMatch.Matched);
         }
 
         if (SubjectIds.IsMangled(id))
         {
             return new(null, SubjectMatch.Mangled);
+        }
+
+        if (_studySubjects is not null && _studySubjects.Find(null, key) is null)
+        {
+            return new(null, SubjectMatch.Unmapped);
         }
 
         TableSubject unmatched = await MakeAsync(null, key, null, cancellationToken).ConfigureAwait(false);
@@ -94,9 +106,22 @@ internal sealed class TableSubjects
         return new(unmatched, SubjectMatch.Unmatched);
     }
 
+    // A person who has two IDs is one subject of the study's, of whom both tell.
+    private void Search(string pseudonym, KnownIdentifiers identifiers)
+    {
+        if (!_searched.TryAdd(pseudonym, new SearchedSubject { Pseudonym = pseudonym, Identifiers = identifiers }) && _searched[pseudonym].Identifiers != identifiers)
+        {
+            var both = new KnownIdentifiers();
+            both.Add(_searched[pseudonym].Identifiers);
+            both.Add(identifiers);
+            _searched[pseudonym] = new SearchedSubject { Pseudonym = pseudonym, Identifiers = both };
+        }
+    }
+
     private async ValueTask<TableSubject> MakeAsync(string? issuer, string id, KnownIdentifiers? known, CancellationToken cancellationToken)
     {
-        SubjectKey original = SubjectKey.OfPatient(_profile.IgnoresIssuer ? null : issuer, id);
+        StudySubject? mapped = _studySubjects?.Find(issuer, id);
+        SubjectKey original = mapped is null ? SubjectKey.OfPatient(_profile.IgnoresIssuer ? null : issuer, id) : SubjectKey.OfSubject(mapped.SubjectId);
         SubjectKey key = original;
         if (_profile.UsesRandomSecrets)
         {
@@ -104,7 +129,7 @@ internal sealed class TableSubjects
             key = SubjectKey.OfSecret(await store.OfAsync(_keys.Names.Of("subject", original.Message, 26), cancellationToken).ConfigureAwait(false));
         }
 
-        SubjectReplacements Replacements() => new(_keys, _profile, original, key, id, known);
+        SubjectReplacements Replacements() => new(_keys, _profile, original, key, id, known, mapped, _studySubjects);
         return new TableSubject(Replacements(), isMatched: known is not null, ofRow => CleanerOf(key.Message, known is not null, () => Replacements().Texts(ofRow).Cleaner));
     }
 

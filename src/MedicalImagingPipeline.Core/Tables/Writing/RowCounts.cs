@@ -49,7 +49,7 @@ internal sealed class RowCounts(TablePlan plan)
 
             default:
                 Unmatched++;
-                if (plan.Unmatched == RecipeTable.Keep)
+                if (plan.Unmatched == RecipeTable.Keep && match != SubjectMatch.Unmapped)
                 {
                     return true;
                 }

@@ -48,8 +48,8 @@ internal sealed class JsonRowCheck
     // A name with a point in it is also a path: what two members have in common is that both are searched.
     private static ColumnFacts Joined(ColumnFacts column) => column with { Type = "string", Minimum = null, Maximum = null, IsRequired = false, IsUnique = false };
 
-    private static string? PseudonymIn(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? value.GetString() is { } text && text.StartsWith("SUBJ-", StringComparison.Ordinal) ? text : null
+    private string? PseudonymIn(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString() is { } text && (text.StartsWith("SUBJ-", StringComparison.Ordinal) || _checks.Knows(text)) ? text : null
         : JsonValues.Children(value).Select(PseudonymIn).FirstOrDefault(found => found is not null);
 
     private void Check(JsonElement value, string path)
@@ -101,5 +101,5 @@ internal sealed class JsonRowCheck
         }
     }
 
-    private static bool IsWrittenByUs(string text) => text.StartsWith("SUBJ-", StringComparison.Ordinal) || text.StartsWith(UidMapper.Root, StringComparison.Ordinal);
+    private bool IsWrittenByUs(string text) => text.StartsWith("SUBJ-", StringComparison.Ordinal) || _checks.Knows(text) || text.StartsWith(UidMapper.Root, StringComparison.Ordinal);
 }

@@ -59,6 +59,9 @@ internal sealed class TableScan
     /// <summary>How many identifiers are searched for in every row.</summary>
     public int Searched { get; }
 
+    /// <summary>Whether a text is the pseudonym of one of the subjects.</summary>
+    public bool Knows(string pseudonym) => _subjects.ContainsKey(pseudonym);
+
     /// <summary>Says whose row the next values are of.</summary>
     /// <param name="pseudonym">The row's; empty for nobody's.</param>
     public void Begin(string pseudonym)

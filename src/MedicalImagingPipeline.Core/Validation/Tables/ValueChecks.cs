@@ -19,6 +19,9 @@ internal sealed class ValueChecks(TableScan scan)
     /// <param name="pseudonym">The row's; empty for nobody's.</param>
     public void BeginRow(string pseudonym) => scan.Begin(pseudonym);
 
+    /// <summary>Whether a text is the pseudonym of one of the subjects: a study's own ID looks like anything.</summary>
+    public bool Knows(string pseudonym) => scan.Knows(pseudonym);
+
     /// <summary>Counts a broken rule.</summary>
     public void Break(string rule, string column, long times = 1) => _broken[(rule, column)] = _broken.GetValueOrDefault((rule, column)) + times;
 

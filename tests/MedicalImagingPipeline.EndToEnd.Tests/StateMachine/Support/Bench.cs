@@ -18,11 +18,13 @@ internal sealed class Bench
 
     public RecordedHistory History { get; } = new();
 
+    public ITaskTokens Tokens { get; set; } = new NobodyAnswers();
+
     public MemoryObjectStore Objects { get; } = new();
 
     /// <summary>Executes a definition.</summary>
     public Task<JsonElement> RunAsync(Flow flow, ITaskInvoker tasks, string input) =>
-        new Interpreter(flow, new Machine(tasks, LocalNames.Buckets(Objects), History, new InterpreterOptions { Time = Time, Random = new HalfRandom() }))
+        new Interpreter(flow, new Machine(tasks, Tokens, LocalNames.Buckets(Objects), History, new InterpreterOptions { Time = Time, Random = new HalfRandom() }))
             .RunAsync(JsonElement.Parse(input), CancellationToken.None);
 
     /// <summary>Executes a definition of a few states.</summary>

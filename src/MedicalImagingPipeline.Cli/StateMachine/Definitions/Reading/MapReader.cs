@@ -30,11 +30,11 @@ internal static class MapReader
 
         return new MapState(
             name,
-            TemplateReader.Read(reader["Parameters"], MapState.Bucket, MapState.Key),
+            TemplateReader.Read(reader["Parameters"], false, MapState.Bucket, MapState.Key),
             field["MaxConcurrencyPath"].ReferencePath(),
             field["ToleratedFailurePercentage"].Number(0, 100, absent: 0),
             FlowReader.Read(processor),
-            TemplateReader.Read(writer["Parameters"], MapState.Bucket, MapState.Prefix),
+            TemplateReader.Read(writer["Parameters"], false, MapState.Bucket, MapState.Prefix),
             field["Next"].Text());
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MedicalImagingPipeline.Cli.StateMachine.Definitions.Reading;
 
 /// <summary>Reads a Task.</summary>
@@ -9,15 +11,22 @@ internal static class TaskReader
 
     /// <summary>Its fields.</summary>
     public static IReadOnlyList<string> Fields { get; } =
-        ["Resource", "Parameters", "OutputPath", "TimeoutSeconds", "Retry", "Catch", "Next"];
+        ["Resource", "Parameters", "ResultPath", "OutputPath", "TimeoutSeconds", "Retry", "Catch", "Next"];
 
     /// <summary>Reads one.</summary>
     public static State Read(string name, Field field)
     {
-        field["Resource"].MustBe(TaskState.Resource);
+        bool waitsForToken = field["Resource"] is { Exists: true, Value.ValueKind: JsonValueKind.String } resource && resource.Text() == TaskState.TokenResource;
+        if (!waitsForToken)
+        {
+            field["Resource"].MustBe(TaskState.Resource);
+        }
+
         return new TaskState(
             name,
-            TemplateReader.Read(field["Parameters"], TaskState.FunctionName, TaskState.Payload),
+            waitsForToken,
+            TemplateReader.Read(field["Parameters"], waitsForToken, TaskState.FunctionName, TaskState.Payload),
+            KeepsInput(field["ResultPath"]),
             field["OutputPath"] is { Exists: true } path ? path.ReferencePath() : ReferencePath.Whole,
             TimeSpan.FromSeconds(field["TimeoutSeconds"].Whole(1, MaxSeconds)),
             List(field["Retry"], Retrier),
@@ -60,9 +69,19 @@ internal static class TaskReader
 
     private static (Catcher Value, ErrorMatch Errors) Catcher(Field field)
     {
-        field.Allow("ErrorEquals", "Next");
+        field.Allow("ErrorEquals", "ResultPath", "Next");
         ErrorMatch errors = Errors(field["ErrorEquals"]);
-        return (new Catcher(errors, field["Next"].Text()), errors);
+        return (new Catcher(errors, field["Next"].Text(), KeepsInput(field["ResultPath"])), errors);
+    }
+
+    private static bool KeepsInput(Field field)
+    {
+        if (field is { Exists: true, Value.ValueKind: not JsonValueKind.Null })
+        {
+            field.Refuse("only null is implemented here: the input is handed on");
+        }
+
+        return field.Exists;
     }
 
     private static bool HasJitter(Field field)

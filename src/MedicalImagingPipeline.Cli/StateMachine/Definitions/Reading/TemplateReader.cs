@@ -7,8 +7,9 @@ internal static class TemplateReader
 {
     /// <summary>Reads them.</summary>
     /// <param name="field">The parameters.</param>
+    /// <param name="mayHaveToken">Whether one of them may be the task's token, of all that the context object has.</param>
     /// <param name="names">Those that the resource takes; all of them are needed.</param>
-    public static PayloadTemplate Read(Field field, params IReadOnlyList<string> names)
+    public static PayloadTemplate Read(Field field, bool mayHaveToken, params IReadOnlyList<string> names)
     {
         field.Allow([.. names, .. names.Select(name => name + PayloadTemplate.PathSuffix)]);
         if (field.Value.ValueKind != JsonValueKind.Object)
@@ -21,25 +22,25 @@ internal static class TemplateReader
             field[name].Refuse("is missing");
         }
 
-        Check(field);
+        Check(field, mayHaveToken);
         return new PayloadTemplate(field.Value);
     }
 
-    private static void Check(Field field)
+    private static void Check(Field field, bool mayHaveToken)
     {
         switch (field.Value.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (JsonProperty property in field.Value.EnumerateObject())
                 {
-                    CheckProperty(field, property.Name);
+                    CheckProperty(field, property.Name, mayHaveToken);
                 }
 
                 break;
             case JsonValueKind.Array when field.Value.GetArrayLength() > 0:
                 foreach (Field item in field.Items())
                 {
-                    Check(item);
+                    Check(item, mayHaveToken);
                 }
 
                 break;
@@ -49,15 +50,19 @@ internal static class TemplateReader
         }
     }
 
-    private static void CheckProperty(Field field, string name)
+    private static void CheckProperty(Field field, string name, bool mayHaveToken)
     {
         if (!name.EndsWith(PayloadTemplate.PathSuffix, StringComparison.Ordinal))
         {
-            Check(field[name]);
+            Check(field[name], mayHaveToken);
             return;
         }
 
-        field[name].ReferencePath();
+        if (!mayHaveToken || field[name].Value.ValueKind != JsonValueKind.String || field[name].Text() != PayloadTemplate.TaskToken)
+        {
+            field[name].ReferencePath();
+        }
+
         if (field[name[..^PayloadTemplate.PathSuffix.Length]].Exists)
         {
             field[name].Refuse("is given twice");
