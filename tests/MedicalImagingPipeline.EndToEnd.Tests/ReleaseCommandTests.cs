@@ -33,7 +33,7 @@ public sealed class ReleaseCommandTests : IDisposable
 
         Assert.Equal(ExitCodes.Done, await MipAsync("release", Out, "--by", Somebody));
         Assert.Equal(packed, Volumes());
-        Assert.Single(Directory.GetFiles(Path.Combine(Out, "outbox"), "*.eml"));
+        Assert.Single(PartnerMails());
         Assert.True(File.Exists(Path.Combine(Out, "delivery", "index.html")));
         Assert.False(Directory.Exists(Path.Combine(Out, "work")));
         JsonElement sent = Report();
@@ -48,8 +48,13 @@ public sealed class ReleaseCommandTests : IDisposable
             sent.GetProperty("volumes").EnumerateArray().Select(volume => volume.GetProperty("checksumsSha256").GetString()),
             record.GetProperty("volumes").EnumerateArray().Select(volume => volume.GetProperty("checksumsSha256").GetString()));
         Assert.All(
-            Directory.GetFiles(Out, "*", SearchOption.AllDirectories).Where(file => !file.Contains("releases", StringComparison.Ordinal)),
+            Directory.GetFiles(Out, "*", SearchOption.AllDirectories).Where(file => !file.Contains("releases", StringComparison.Ordinal) && !file.Contains("/audit/", StringComparison.Ordinal)),
             file => Assert.DoesNotContain(Somebody, File.ReadAllText(file), StringComparison.Ordinal));
+
+        string audited = File.ReadAllText(Directory.GetFiles(Path.Combine(Out, "audit"), "deliver-*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());
+        Assert.Contains($"\"releasedBy\": \"{Somebody}\"", audited, StringComparison.Ordinal);
+        Assert.All(sent.GetProperty("volumes").EnumerateArray(), volume => Assert.Contains(volume.GetProperty("checksumsSha256").GetString()!, audited, StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(["audit", "verify", Out, "--key", Path.Combine(Out, "delivery", "signing-key.pem")]).InvokeAsync());
 
         Assert.Equal(ExitCodes.Usage, await MipAsync("release", Out, "--by", Somebody));
     }
@@ -100,8 +105,12 @@ public sealed class ReleaseCommandTests : IDisposable
     private void AssertNothingWasSent()
     {
         Assert.False(File.Exists(Path.Combine(Out, "delivery", DeliveryPage.FileName)));
-        Assert.False(Directory.Exists(Path.Combine(Out, "outbox")) && Directory.GetFiles(Path.Combine(Out, "outbox")).Length > 0);
+        Assert.Empty(PartnerMails());
     }
+
+    // The site hears of every end.
+    private IEnumerable<string> PartnerMails() =>
+        Directory.GetFiles(Path.Combine(Out, "outbox"), "*.eml").Where(mail => File.ReadAllText(mail).Contains("To: data@example.org", StringComparison.Ordinal));
 
     private static void AssertSumsAgree(JsonElement report, string passed)
     {

@@ -14,7 +14,9 @@ internal static class DecisionsFile
 
     private static readonly Dictionary<string, DecisionKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["retry"] = DecisionKind.Retry, ["exclude"] = DecisionKind.Exclude, ["accept"] = DecisionKind.Accept,
+        ["retry"] = DecisionKind.Retry,
+        ["exclude"] = DecisionKind.Exclude,
+        ["accept"] = DecisionKind.Accept,
     };
 
     /// <summary>

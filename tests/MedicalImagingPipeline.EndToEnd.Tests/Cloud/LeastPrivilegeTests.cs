@@ -35,6 +35,8 @@ public sealed class LeastPrivilegeTests
         ("deidentify", "s3:AbortMultipartUpload", "${work_bucket}/runs/*", "takes back a bundle that broke on the way"),
         ("package", "s3:AbortMultipartUpload", "${delivery_bucket}/runs/*", "takes back a volume that broke on the way"),
         ("deliver", "ses:SendRawEmail", "*", "SES asks for it where the content is raw"),
+        ("deliver", "s3:GetObject", "${restricted_bucket}/releases/*", "looks for a person's release, of a partner who asks for one"),
+        ("deliver", "s3:PutObject", "${restricted_bucket}/releases/*", "puts down what waits for a release, of a partner who asks for one"),
         ("deliver", "ses:SendEmail", "${mail_configuration}", "the identity's own configuration set, which no request names"),
         ("deliver", "kms:Sign", "${signing_key}", "signs the checksums of volumes, from the version that signs"),
         ("deliver", "kms:GetPublicKey", "${signing_key}", "prints the key that the partner checks with, from the version that signs"),
