@@ -40,7 +40,15 @@ internal static class TablesSection
         page.Close();
     }
 
-    private static string FormOf(TableForm form) => string.Join(", ", new[] { form.Kind.ToString(), form.Encoding.ToString(), SeparatorOf(form) }.Where(part => part.Length > 0));
+    private static string FormOf(TableForm form) => string.Join(", ", new[] { KindOf(form.Kind), form.Encoding.ToUpperInvariant(), SeparatorOf(form) }.Where(part => part.Length > 0));
+
+    private static string KindOf(TableKind kind) => kind switch
+    {
+        TableKind.Csv => "CSV",
+        TableKind.JsonArray => "JSON array",
+        TableKind.JsonLines => "JSON lines",
+        _ => "JSON object",
+    };
 
     private static string SeparatorOf(TableForm form) => form.Separator switch
     {
