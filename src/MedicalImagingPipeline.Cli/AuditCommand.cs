@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Audit;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Cli;
@@ -58,7 +60,7 @@ internal static class AuditCommand
 
     private static string[] RunsIn(DirectoryInfo folder)
     {
-        string audit = Path.Combine(folder.FullName, "audit");
+        string audit = Path.Combine(folder.FullName, RunLayout.AuditFolder);
         return Directory.Exists(audit) ? [.. Directory.EnumerateDirectories(audit).Where(HoldsEvents).Order(StringComparer.Ordinal)]
             : HoldsEvents(folder.FullName) ? [folder.FullName]
             : [];
@@ -66,18 +68,6 @@ internal static class AuditCommand
 
     private static bool HoldsEvents(string folder) => Directory.EnumerateFiles(folder, Anything).Any();
 
-    private static ECDsa ReadKey(FileInfo file)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(File.ReadAllText(file.FullName));
-            return key;
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or CryptographicException or UnauthorizedAccessException)
-        {
-            key.Dispose();
-            throw new ConfigurationException("audit", ["--key: no public key in PEM"]);
-        }
-    }
+    private static ECDsa ReadKey(FileInfo file) =>
+        (file.Exists ? PublicKeyFile.Parse(File.ReadAllBytes(file.FullName)) : null) ?? throw new ConfigurationException("audit", ["--key: no public key in PEM"]);
 }

@@ -49,6 +49,7 @@ internal static class DeliveredCommand
             throw new ConfigurationException(name, ["OUT: nothing was delivered there"]);
         }
 
+        using IDisposable taken = await OutputLock.TakeAsync(output, cancellationToken).ConfigureAwait(false);
         DeliveryRecord record = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), PipelineJson.Default.DeliveryRecord)
             ?? throw new ConfigurationException(name, ["OUT: its delivery.json holds nothing"]);
 

@@ -36,6 +36,8 @@ internal static partial class ReleaseCommand
 
     private static async Task<int> OfFolderAsync(string output, string keys, Decision decision, bool asJson, CancellationToken cancellationToken)
     {
+        using IDisposable taken = await OutputLock.TakeAsync(output, cancellationToken).ConfigureAwait(false);
+
         // The run keeps its partner and recipe, and nothing more is read of the drop.
         var ports = new LocalPorts(Path.Combine(output, LocalPorts.WorkFolder), output, keys, Recipe.Default, Partner.Default);
         string run = await new RunReleases(ports.Objects).RunsAsync(cancellationToken).ConfigureAwait(false) is [var only] ? only : throw Nothing();

@@ -50,7 +50,7 @@ internal static class RunCommand
         }
 
         var input = File.Exists(Path.Combine(drop, RunRequest.FileName)) ? new IngestInput { Key = RunRequest.FileName } : new IngestInput();
-        using IDisposable taken = await OutputLock.TakeAsync(output, () => Console.Error.WriteLine("another run works on this folder: waiting for it"), cancellationToken).ConfigureAwait(false);
+        using IDisposable taken = await OutputLock.TakeAsync(output, cancellationToken).ConfigureAwait(false);
         var run = new LocalRun(new LocalPorts(drop, output, keys, recipe, partner, mail), output);
         DeliverOutput result = await new PipelineRunner(run, ConsoleProgress.ForStandardError()).RunAsync(input, cancellationToken).ConfigureAwait(false);
         Print(result, output, asJson);

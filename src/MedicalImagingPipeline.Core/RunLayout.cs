@@ -4,6 +4,9 @@ namespace MedicalImagingPipeline.Core;
 /// <param name="IsFlat">Whether there is one run to a place, as in a folder on a laptop.</param>
 public sealed record RunLayout(bool IsFlat)
 {
+    /// <summary>The folder of audit events on a laptop, below the output folder.</summary>
+    public const string AuditFolder = "audit";
+
     /// <summary>Prefix of the delivery's objects.</summary>
     internal string Delivery(string run) => Prefix(run);
 
@@ -14,7 +17,7 @@ public sealed record RunLayout(bool IsFlat)
     internal string Restricted(string run) => Prefix(run);
 
     /// <summary>Prefix of a run's audit events; also on a laptop by run, since those of earlier runs stay.</summary>
-    internal string Audit(string run) => IsFlat ? $"audit/{run}/" : $"runs/{run}/audit/";
+    internal string Audit(string run) => IsFlat ? $"{AuditFolder}/{run}/" : $"runs/{run}/audit/";
 
     private string Prefix(string run) => IsFlat ? "" : $"runs/{run}/";
 }

@@ -5,7 +5,6 @@ using MedicalImagingPipeline.Cli;
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Packaging.Zip;
-using MedicalImagingPipeline.Dicom.Tests;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using MedicalImagingPipeline.Cli;
 using Xunit.Abstractions;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using MedicalImagingPipeline.Cli;
 using MedicalImagingPipeline.Dicom;
-using MedicalImagingPipeline.Dicom.Tests;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;
 

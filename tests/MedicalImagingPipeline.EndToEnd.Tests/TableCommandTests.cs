@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using MedicalImagingPipeline.Cli;
 using MedicalImagingPipeline.Cli.Recipes;
-using MedicalImagingPipeline.Dicom.Tests;
 using MedicalImagingPipeline.EndToEnd.Tests.StateMachine.Support;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;

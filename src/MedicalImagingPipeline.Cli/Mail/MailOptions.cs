@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Local;
-using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
 namespace MedicalImagingPipeline.Cli.Mail;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Tables.Suggestion;

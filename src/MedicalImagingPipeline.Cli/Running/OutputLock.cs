@@ -11,11 +11,10 @@ internal static class OutputLock
 
     /// <summary>Takes the folder.</summary>
     /// <param name="output">The folder; made when it is not there.</param>
-    /// <param name="waiting">Hears once that another process has it.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>Gives the folder free again.</returns>
     /// <exception cref="ConfigurationException">It cannot be written to.</exception>
-    public static async Task<IDisposable> TakeAsync(string output, Action waiting, CancellationToken cancellationToken)
+    public static async Task<IDisposable> TakeAsync(string output, CancellationToken cancellationToken)
     {
         string path = Path.Combine(output, FileName);
         bool isTold = false;
@@ -30,13 +29,13 @@ internal static class OutputLock
             }
             catch (UnauthorizedAccessException)
             {
-                throw new ConfigurationException("run", ["--out: cannot be written to"]);
+                throw new ConfigurationException("output", ["the folder cannot be written to"]);
             }
             catch (IOException) when (File.Exists(path))
             {
                 if (!isTold)
                 {
-                    waiting();
+                    Console.Error.WriteLine("another mip works on this folder: waiting for it");
                     isTold = true;
                 }
             }

@@ -6,7 +6,8 @@ namespace MedicalImagingPipeline.Core.Audit;
 /// <param name="EventType">What happened to the records.</param>
 /// <param name="Action">C for create, R for read.</param>
 /// <param name="LifeCycle">ParticipantObjectDataLifeCycle.</param>
-public sealed record AuditKind(string Stage, AuditCode EventId, AuditCode EventType, string Action, int LifeCycle)
+/// <param name="EndsRun">Whether a run ends with it, so that nothing stands behind it but its signature.</param>
+public sealed record AuditKind(string Stage, AuditCode EventId, AuditCode EventType, string Action, int LifeCycle, bool EndsRun = false)
 {
     private const string Dicom = "DCM";
     private const string Iso21089 = "iso-21089-lifecycle";
@@ -26,7 +27,7 @@ public sealed record AuditKind(string Stage, AuditCode EventId, AuditCode EventT
     public static AuditKind Package { get; } = new("package", s_accessed, new("extract", Iso21089, "Extract Record Lifecycle Event"), "C", 8);
 
     /// <summary>The run ended: volumes went out, or nothing did.</summary>
-    public static AuditKind Deliver { get; } = new("deliver", new("110106", Dicom, "Export"), new("disclose", Iso21089, "Disclose Record Lifecycle Event"), "R", 11);
+    public static AuditKind Deliver { get; } = new("deliver", new("110106", Dicom, "Export"), new("disclose", Iso21089, "Disclose Record Lifecycle Event"), "R", 11, EndsRun: true);
 
     /// <summary>All of them, in the order of a run.</summary>
     public static IReadOnlyList<AuditKind> All { get; } = [Ingest, Deidentify, Validate, Package, Deliver];

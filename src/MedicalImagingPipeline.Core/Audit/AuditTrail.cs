@@ -69,10 +69,10 @@ internal sealed class AuditTrail(IPorts ports)
         throw new InvalidDataException("A stage has more audit events than can be numbered.");
     }
 
-    /// <summary>The latest event of a stage, or null when it has none.</summary>
-    public async Task<AuditLink?> FindLatestAsync(AuditKind kind, string run, int? item, CancellationToken cancellationToken)
+    /// <summary>The latest event of a stage; none when it has none.</summary>
+    public async Task<IReadOnlyList<AuditLink>> LatestAsync(AuditKind kind, string run, int? item, CancellationToken cancellationToken)
     {
-        AuditLink? latest = null;
+        IReadOnlyList<AuditLink> latest = [];
         for (int number = 1; number <= MaxNumber; number++)
         {
             var name = new AuditEventName(kind.Stage, item, number);
@@ -81,7 +81,7 @@ internal sealed class AuditTrail(IPorts ports)
                 break;
             }
 
-            latest = LinkTo(name, content);
+            latest = [LinkTo(name, content)];
         }
 
         return latest;
@@ -112,12 +112,10 @@ internal sealed class AuditTrail(IPorts ports)
     /// <summary>Signs an event that no other follows, so that the end of a run cannot be made up.</summary>
     public async Task SignAsync(AuditEvent last, CancellationToken cancellationToken)
     {
-        byte[] content = await ports.Objects.FindBytesAsync(Bucket.Audit, KeyOf(last.Run, last.Name), cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException("An audit event is gone.");
         string key = KeyOf(last.Run, last.Name) + AuditEventName.SignatureSuffix;
         if (await ports.Objects.FindAsync(Bucket.Audit, key, cancellationToken).ConfigureAwait(false) is null)
         {
-            byte[] signature = await ports.Signer.SignAsync(SHA256.HashData(content), cancellationToken).ConfigureAwait(false);
+            byte[] signature = await ports.Signer.SignAsync(SHA256.HashData(last.ToJson()), cancellationToken).ConfigureAwait(false);
             await ports.Objects.PutIfAbsentAsync(Bucket.Audit, key, signature, "application/octet-stream", cancellationToken).ConfigureAwait(false);
         }
     }

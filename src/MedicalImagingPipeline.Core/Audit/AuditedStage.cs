@@ -26,7 +26,7 @@ internal sealed class AuditedStage<TInput, TOutput>(IStage<TInput, TOutput> stag
 
         StageReport report = await audit.ReportAsync(ports.Objects, input, output, cancellationToken).ConfigureAwait(false);
         AuditEvent told = await AppendAsync(report.Subject, report.Outcome, report.Details, cancellationToken).ConfigureAwait(false);
-        if (audit.IsLast)
+        if (audit.Kind.EndsRun)
         {
             await _trail.SignAsync(told, cancellationToken).ConfigureAwait(false);
         }

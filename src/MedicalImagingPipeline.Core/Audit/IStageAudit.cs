@@ -8,9 +8,6 @@ internal interface IStageAudit<TInput, TOutput>
     /// <summary>The kind of event.</summary>
     AuditKind Kind { get; }
 
-    /// <summary>Whether a run ends with it.</summary>
-    bool IsLast { get; }
-
     /// <summary>What the stage was to work on; null when only its output tells.</summary>
     AuditSubject? SubjectOf(TInput input);
 

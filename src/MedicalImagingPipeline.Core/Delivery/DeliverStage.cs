@@ -99,7 +99,12 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
             expires = await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), cancellationToken).ConfigureAwait(false);
         }
 
-        await new SiteSender(mailer, mail, clock).SendAsync(results.Manifest, report, expires, cancellationToken).ConfigureAwait(false);
+        // A task that waits comes after the run has told the site so.
+        if (input.TaskToken is null)
+        {
+            await new SiteSender(mailer, mail, clock).SendAsync(results.Manifest, report, expires, cancellationToken).ConfigureAwait(false);
+        }
+
         return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);
     }
 

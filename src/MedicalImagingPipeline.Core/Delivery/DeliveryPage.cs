@@ -1,5 +1,3 @@
-using MedicalImagingPipeline.Core.Packaging;
-
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>The page that the partner's one link leads to: what there is, how long, how to get it, how to check it, on what terms.</summary>

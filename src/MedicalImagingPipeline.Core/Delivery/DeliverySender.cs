@@ -29,7 +29,7 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
             Content = content,
             Counts = report.Counts,
             Volumes = [.. package.Volumes.Zip(signed.Volumes, (volume, proof) => new DeliveredVolume(volume, proof.Signature, proof.Proof, proof.ProofSignature))],
-            Files = [signed.Key, .. new[] { package.SeriesIndex, package.Manifest }.OfType<ObjectVersion>()],
+            Files = [.. new[] { package.SeriesIndex, package.Manifest }.OfType<ObjectVersion>(), signed.Key],
             KeySha256 = signed.KeySha256,
             Sendings = earlier?.RunKey == run ? earlier.Sendings : [],
         };

@@ -1,5 +1,3 @@
-using MedicalImagingPipeline.Core.SiteFiles;
-
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>What was asked for, against what came. Accession numbers and patients stand in the restricted report alone, elsewhere their rows.</summary>

@@ -1,4 +1,3 @@
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.Validation;
 

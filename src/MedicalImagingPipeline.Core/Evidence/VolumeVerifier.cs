@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using MedicalImagingPipeline.Core.Packaging;
 
 namespace MedicalImagingPipeline.Core.Evidence;
@@ -65,18 +64,13 @@ public sealed class VolumeVerifier
             return null;
         }
 
-        var key = ECDsa.Create();
-        try
+        if (PublicKeyFile.Parse(pem) is { } key)
         {
-            key.ImportFromPem(Encoding.ASCII.GetString(pem));
             return key;
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
-        {
-            key.Dispose();
-            _problems.Add("the public key: no key in PEM");
-            return null;
-        }
+
+        _problems.Add("the public key: no key in PEM");
+        return null;
     }
 
     private async Task CheckSignatureAsync(ECDsa? key, byte[] digest, string file, string signed, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class VolumeReadme
 
             WHAT IS IN IT
 
-            Each folder SUBJ-.../... is a BagIt bag (RFC 8493) of one study and can be checked alone.
+            Each folder PATIENT/STUDY is a BagIt bag (RFC 8493) of one study and can be checked alone.
             {{LayoutText(partner)}}
             This folder says what is in the volume:
 

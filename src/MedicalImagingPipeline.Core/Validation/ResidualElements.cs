@@ -1,4 +1,3 @@
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Dicom;
 
 namespace MedicalImagingPipeline.Core.Validation;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using MedicalImagingPipeline.Aws.Runtime;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Aws.Tests.Runtime;
 

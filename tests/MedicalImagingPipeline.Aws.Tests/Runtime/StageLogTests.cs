@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Aws.Tests.Runtime;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MedicalImagingPipeline.Aws.Runtime;
-using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Aws.Tests.Runtime;
 

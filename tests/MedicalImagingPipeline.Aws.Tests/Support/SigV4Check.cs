@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Amazon.Runtime.Internal.Auth;
 
 namespace MedicalImagingPipeline.Aws.Tests;

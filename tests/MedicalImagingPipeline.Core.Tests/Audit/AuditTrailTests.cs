@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MedicalImagingPipeline.Core.Audit;
-using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
@@ -130,6 +130,31 @@ public sealed class AuditTrailTests : IDisposable
         AuditEvent failure = Event("deidentify-000001-001");
         Assert.Equal((8, "ObjectChanged"), (failure.Outcome, failure.Details["error"]));
         Assert.Equal("ingest-001", Assert.Single(failure.Previous).Event);
+    }
+
+    [Fact]
+    public async Task EachRenewalOfLinks_IsAnEventOfItsOwn_AlsoWhenTheRunsWorkIsGone()
+    {
+        await RunAsync();
+        await CopyEventsAsync();
+        string run = Event("ingest-001").Run;
+        await _pipeline.RemoveAsync(Bucket.Work, "");
+
+        await _pipeline.DeliverAsync(run, DeliverTask.Reissue);
+        await _pipeline.DeliverAsync(run, DeliverTask.Reissue);
+        await _pipeline.DeliverAsync(run, DeliverTask.Revoke);
+        await _pipeline.DeliverAsync(run, DeliverTask.Revoke);
+        await CopyEventsAsync();
+
+        AuditEvent delivered = Event("deliver-001");
+        AuditEvent[] after = [Event("deliver-002"), Event("deliver-003"), Event("deliver-004")];
+        Assert.Equal([("reissue", "1"), ("reissue", "2"), ("revoke", "2")], after.Select(told => (told.Details["task"], told.Details["serial"])));
+        string sums = Assert.Single(delivered.Details.Keys, name => name.EndsWith("/SHA256SUMS", StringComparison.Ordinal));
+        Assert.All(after, told => Assert.Equal(delivered.Details[sums], told.Details[sums]));
+        using ECDsa key = await KeyAsync();
+        var check = AuditCheck.Of(_folder.FullName, key);
+        Assert.Empty(check.Problems);
+        Assert.Equal((4, true), (check.Last!.Number, check.IsSigned));
     }
 
     [Fact]

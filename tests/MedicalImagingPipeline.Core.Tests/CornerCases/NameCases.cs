@@ -1,6 +1,5 @@
 using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
-using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Core.Tests.Pipeline;
 using MedicalImagingPipeline.Dicom;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;

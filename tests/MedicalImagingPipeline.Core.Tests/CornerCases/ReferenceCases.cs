@@ -1,5 +1,3 @@
-using MedicalImagingPipeline.Core.Deidentification;
-using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Core.Tests.Pipeline;
 using MedicalImagingPipeline.Dicom;

@@ -1,4 +1,3 @@
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Dicom;
 using static MedicalImagingPipeline.Core.Tests.Deidentification.DeidentifierHarness;
 

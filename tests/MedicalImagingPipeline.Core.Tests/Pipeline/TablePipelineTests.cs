@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
-using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Dicom;
 

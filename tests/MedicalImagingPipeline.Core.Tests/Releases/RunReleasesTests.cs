@@ -93,6 +93,7 @@ public class RunReleasesTests
         DeliverOutput output = await _pipeline.RunAsync();
         Assert.Equal((DeliveryStatus.AwaitingRelease, 1), (output.Status, output.Counts.Held));
         await _pipeline.DeliverAsync(output.RunKey, taskToken: Token);
+        Assert.Single(_pipeline.SiteMails);
         return output.RunKey;
     }
 

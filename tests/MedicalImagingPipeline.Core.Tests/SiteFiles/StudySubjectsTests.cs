@@ -1,5 +1,4 @@
 using System.Text;
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;

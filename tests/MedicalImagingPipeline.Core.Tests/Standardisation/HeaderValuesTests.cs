@@ -1,7 +1,6 @@
 using MedicalImagingPipeline.Core.Standardisation;
 using MedicalImagingPipeline.Core.Tests.Deidentification;
 using MedicalImagingPipeline.Dicom;
-using MedicalImagingPipeline.Dicom.Writing;
 
 namespace MedicalImagingPipeline.Core.Tests.Standardisation;
 

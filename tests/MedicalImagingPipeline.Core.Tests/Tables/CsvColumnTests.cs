@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Tables;
 using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Planning;
-using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Core.Tables.Writing;
 
 namespace MedicalImagingPipeline.Core.Tests.Tables;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using MedicalImagingPipeline.Aws.Tests;
 using MedicalImagingPipeline.Cli;
 using MedicalImagingPipeline.Cli.Sample;
-using MedicalImagingPipeline.Core.Ports;
 using Xunit.Abstractions;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests.Cloud;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MedicalImagingPipeline.Aws.Tests;
 using MedicalImagingPipeline.Cli.Sample;
+using MedicalImagingPipeline.Cli.StateMachine;
 using MedicalImagingPipeline.Core.Ports;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests.Cloud;
@@ -35,8 +36,6 @@ public sealed class LeastPrivilegeTests
         ("deidentify", "s3:AbortMultipartUpload", "${work_bucket}/runs/*", "takes back a bundle that broke on the way"),
         ("package", "s3:AbortMultipartUpload", "${delivery_bucket}/runs/*", "takes back a volume that broke on the way"),
         ("deliver", "ses:SendRawEmail", "*", "SES asks for it where the content is raw"),
-        ("deliver", "s3:GetObject", "${restricted_bucket}/releases/*", "looks for a person's release, of a partner who asks for one"),
-        ("deliver", "s3:PutObject", "${restricted_bucket}/releases/*", "puts down what waits for a release, of a partner who asks for one"),
         ("deliver", "ses:SendEmail", "${mail_configuration}", "the identity's own configuration set, which no request names"),
         ("deliver", "kms:Sign", "${signing_key}", "signs the checksums of volumes, from the version that signs"),
         ("deliver", "kms:GetPublicKey", "${signing_key}", "prints the key that the partner checks with, from the version that signs"),
@@ -60,6 +59,10 @@ public sealed class LeastPrivilegeTests
         {
             await site["deliver"].InvokeAsync(JsonElement.Parse($$"""{"runKey":{{last.GetProperty("runKey").GetRawText()}},"task":"{{task}}"}"""));
         }
+
+        // Nobody answers here, so the execution ends without a release.
+        await site.PutAsync(Bucket.Restricted, "config/partners/acme.json", """{"name":"acme","displayName":"Acme","email":["data@example.org"],"country":"US","linkHours":1,"release":"manual"}""");
+        await Assert.ThrowsAsync<ExecutionFailedException>(() => site.RunAsync(input));
 
         IReadOnlyDictionary<string, string> names = Names(site);
         var missing = new List<string>();

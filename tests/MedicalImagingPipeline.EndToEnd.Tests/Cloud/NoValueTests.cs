@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MedicalImagingPipeline.Cli.StateMachine;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests.Cloud;
 

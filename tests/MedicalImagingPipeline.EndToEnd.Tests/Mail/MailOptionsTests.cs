@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MedicalImagingPipeline.Cli;
 using MedicalImagingPipeline.Cli.Mail;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Requests;

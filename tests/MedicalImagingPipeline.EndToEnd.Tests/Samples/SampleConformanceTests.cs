@@ -1,6 +1,5 @@
 using MedicalImagingPipeline.Cli.Sample;
 using MedicalImagingPipeline.Cli.Sample.Studies;
-using MedicalImagingPipeline.Dicom.Tests;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests.Samples;
 

@@ -8,8 +8,6 @@ internal sealed class DeidentifyAudit : IStageAudit<DeidentifyInput, DeidentifyO
 {
     public AuditKind Kind => AuditKind.Deidentify;
 
-    public bool IsLast => false;
-
     public AuditSubject? SubjectOf(DeidentifyInput input) => new(input.RunKey, input.Item);
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, DeidentifyInput input, DeidentifyOutput output, CancellationToken cancellationToken)
@@ -27,6 +25,6 @@ internal sealed class DeidentifyAudit : IStageAudit<DeidentifyInput, DeidentifyO
         });
     }
 
-    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
-        await trail.FindLatestAsync(AuditKind.Ingest, subject.Run, null, cancellationToken).ConfigureAwait(false) is { } ingest ? [ingest] : [];
+    public Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
+        trail.LatestAsync(AuditKind.Ingest, subject.Run, null, cancellationToken);
 }

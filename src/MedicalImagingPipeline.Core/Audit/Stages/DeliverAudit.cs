@@ -8,36 +8,51 @@ using MedicalImagingPipeline.Core.Releases;
 namespace MedicalImagingPipeline.Core.Audit;
 
 /// <summary>What went out to whom, or that nothing did; and when links to it were renewed or taken back. A run ends here, so its event is signed.</summary>
-internal sealed class DeliverAudit : IStageAudit<DeliverInput, DeliverOutput>
+internal sealed class DeliverAudit(RunLayout layout) : IStageAudit<DeliverInput, DeliverOutput>
 {
     public AuditKind Kind => AuditKind.Deliver;
-
-    public bool IsLast => true;
 
     public AuditSubject? SubjectOf(DeliverInput input) => new(input.RunKey);
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, DeliverInput input, DeliverOutput output, CancellationToken cancellationToken)
     {
-        // What a run needed on its way may be gone when its links are renewed or taken back.
-        PackageRecord? package = await objects.FindJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
-        SortedDictionary<string, string> details = package is null ? new(StringComparer.Ordinal) : PackageAudit.Describe(package);
+        SortedDictionary<string, string> details = await (input.Task == DeliverTask.Deliver
+            ? OfRunAsync(objects, input.RunKey, cancellationToken)
+            : OfDeliveredAsync(objects, input.RunKey, cancellationToken)).ConfigureAwait(false);
         details.Add("delivered", Count(output.Counts.Delivered));
         details.Add("failed", Count(output.Counts.Failed));
         details.Add("quarantined", Count(output.Counts.Quarantined));
         details.Add("status", JsonSerializer.SerializeToElement(output.Status, PipelineJson.Default.DeliveryStatus).GetString()!);
-        if (package is not null && await new RunReleases(objects).FindDecisionAsync(input.RunKey, package, cancellationToken).ConfigureAwait(false) is { } release)
+        details.Add("task", JsonSerializer.SerializeToElement(input.Task, PipelineJson.Default.DeliverTask).GetString()!);
+        return new StageReport(new(input.RunKey), output.Status == DeliveryStatus.Incomplete ? AuditOutcome.SeriousFailure : AuditOutcome.Success, details);
+    }
+
+    public Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
+        trail.LatestAsync(AuditKind.Package, subject.Run, null, cancellationToken);
+
+    private static async Task<SortedDictionary<string, string>> OfRunAsync(IObjectStore objects, string run, CancellationToken cancellationToken)
+    {
+        PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
+        SortedDictionary<string, string> details = PackageAudit.Describe(package.Delivery, package.Volumes);
+        if (await new RunReleases(objects).FindDecisionAsync(run, package, cancellationToken).ConfigureAwait(false) is { } release)
         {
             details.Add("released", release.IsReleased ? "true" : "false");
             details.Add("releasedAt", release.At.ToString("O", CultureInfo.InvariantCulture));
             details.Add("releasedBy", release.By);
         }
 
-        details.Add("task", JsonSerializer.SerializeToElement(input.Task, PipelineJson.Default.DeliverTask).GetString()!);
-        return new StageReport(new(input.RunKey), output.Status == DeliveryStatus.Incomplete ? AuditOutcome.SeriousFailure : AuditOutcome.Success, details);
+        return details;
     }
 
-    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
-        await trail.FindLatestAsync(AuditKind.Package, subject.Run, null, cancellationToken).ConfigureAwait(false) is { } package ? [package] : [];
+    // What the run needed on its way may be gone when links are renewed or taken back. Each renewal has a serial, and so an event of its own.
+    private async Task<SortedDictionary<string, string>> OfDeliveredAsync(IObjectStore objects, string run, CancellationToken cancellationToken)
+    {
+        DeliveryRecord record = await objects.GetJsonAsync(
+            Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false);
+        SortedDictionary<string, string> details = PackageAudit.Describe(record.Delivery, record.Volumes.Select(volume => volume.Facts));
+        details.Add("serial", Count(record.Sendings.Max(sending => sending.Serial)));
+        return details;
+    }
 
     private static string Count(int count) => FormattableString.Invariant($"{count}");
 }

@@ -9,8 +9,6 @@ internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
 {
     public AuditKind Kind => AuditKind.Ingest;
 
-    public bool IsLast => false;
-
     public AuditSubject? SubjectOf(IngestInput input) => null;
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)

@@ -8,21 +8,19 @@ internal sealed class PackageAudit : IStageAudit<PackageInput, PackageOutput>
 {
     public AuditKind Kind => AuditKind.Package;
 
-    public bool IsLast => false;
-
     public AuditSubject? SubjectOf(PackageInput input) => new(input.RunKey);
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, PackageInput input, PackageOutput output, CancellationToken cancellationToken)
     {
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
-        return new StageReport(new(input.RunKey), AuditOutcome.Success, Describe(package));
+        return new StageReport(new(input.RunKey), AuditOutcome.Success, Describe(package.Delivery, package.Volumes));
     }
 
     /// <summary>The delivery's code, and its volumes by the SHA-256 of their checksums.</summary>
-    public static SortedDictionary<string, string> Describe(PackageRecord package)
+    public static SortedDictionary<string, string> Describe(string delivery, IEnumerable<VolumeFacts> volumes)
     {
-        var details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = package.Delivery };
-        foreach (VolumeFacts volume in package.Volumes)
+        var details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["delivery"] = delivery };
+        foreach (VolumeFacts volume in volumes)
         {
             details.Add($"{volume.Name}/{ChecksumManifest.FileName}", volume.ChecksumsSha256);
         }

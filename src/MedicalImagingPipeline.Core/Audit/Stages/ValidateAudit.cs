@@ -11,8 +11,6 @@ internal sealed class ValidateAudit : IStageAudit<ValidateInput, ValidateOutput>
 
     public AuditKind Kind => AuditKind.Validate;
 
-    public bool IsLast => false;
-
     public AuditSubject? SubjectOf(ValidateInput input) => new(input.RunKey, input.Item);
 
     public async Task<StageReport> ReportAsync(IObjectStore objects, ValidateInput input, ValidateOutput output, CancellationToken cancellationToken)
@@ -28,6 +26,6 @@ internal sealed class ValidateAudit : IStageAudit<ValidateInput, ValidateOutput>
         });
     }
 
-    public async Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
-        await trail.FindLatestAsync(AuditKind.Deidentify, subject.Run, subject.Item, cancellationToken).ConfigureAwait(false) is { } made ? [made] : [];
+    public Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
+        trail.LatestAsync(AuditKind.Deidentify, subject.Run, subject.Item, cancellationToken);
 }

@@ -7,9 +7,6 @@ namespace MedicalImagingPipeline.Core.Deidentification;
 /// <param name="key">Stays the caller's.</param>
 public sealed class PatientPseudonym(WorkingKey key)
 {
-    /// <summary>Characters of a pseudonym.</summary>
-    internal const int Length = 15;
-
     private const string Prefix = "SUBJ-";
     private const int CodeLength = 10; // 50 bits: a million patients collide with a chance below 1 in 2,000.
 

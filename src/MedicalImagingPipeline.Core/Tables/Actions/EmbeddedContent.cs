@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 
 namespace MedicalImagingPipeline.Core.Tables.Actions;
 

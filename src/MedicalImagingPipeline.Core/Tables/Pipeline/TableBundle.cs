@@ -5,7 +5,6 @@ using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
-using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables.Subjects;
 

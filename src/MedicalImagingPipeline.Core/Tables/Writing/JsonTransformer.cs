@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Requests;
-using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Planning;
 using MedicalImagingPipeline.Core.Tables.Reading;
 using MedicalImagingPipeline.Core.Tables.Subjects;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Tables;
-using MedicalImagingPipeline.Core.Tables.Actions;
 using MedicalImagingPipeline.Core.Tables.Reading;
 using MedicalImagingPipeline.Core.Tables.Writing;
 

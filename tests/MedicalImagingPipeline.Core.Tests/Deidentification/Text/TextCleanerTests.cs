@@ -1,4 +1,3 @@
-using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Deidentification.Text;
 
 namespace MedicalImagingPipeline.Core.Tests.Deidentification.Text;

@@ -1,5 +1,4 @@
 using MedicalImagingPipeline.Core.Tests.Deidentification;
-using MedicalImagingPipeline.Core.Validation;
 using MedicalImagingPipeline.Core.Validation.Quality;
 using MedicalImagingPipeline.Dicom;
 
