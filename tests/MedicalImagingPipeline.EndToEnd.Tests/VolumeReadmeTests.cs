@@ -1,10 +1,12 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using MedicalImagingPipeline.Cli;
 
 namespace MedicalImagingPipeline.EndToEnd.Tests;
 
-/// <summary>What a volume says of itself holds, and its commands do what it says when they are copied out of it.</summary>
+/// <summary>What a volume says of itself holds, and its commands and those of the delivery's page do what is said of them when they are copied from there.</summary>
 [Trait("Category", "EndToEnd")]
-public sealed class VolumeReadmeTests : IClassFixture<VolumeReadmeTests.Run>
+public sealed partial class VolumeReadmeTests : IClassFixture<VolumeReadmeTests.Run>
 {
     private const string Agreement = """
         "agreement":{"id":"DUA-2026-7","text":"Use it well.","permittedUse":"Research on lungs","contact":"data@site.example","deleteBy":"2028-06-30"}
@@ -68,6 +70,28 @@ public sealed class VolumeReadmeTests : IClassFixture<VolumeReadmeTests.Run>
         await WithOneByteMoreAsync(async changed => Assert.Contains($"DIFFERS {changed}", (await PowerShellAsync(pwsh, command)).Output, StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    public async Task ThePagesCommands_AcceptWhatCame_AndNameWhatWasChanged()
+    {
+        string bash = Tool.Require("bash");
+        string pwsh = Tool.Require("pwsh", "powershell");
+        Tool.Require("sha256sum");
+        Tool.Require("openssl");
+        string[] commands = PageCommands();
+        Assert.Equal(4, commands.Length);
+        string forPowerShell = Assert.Single(commands, command => command.Contains("Get-FileHash", StringComparison.Ordinal));
+        string[] forShells = [.. commands.Where(command => command != forPowerShell)];
+
+        ToolResult whole = await InFolderAsync(bash, string.Join('\n', forShells));
+        Assert.True(whole.ExitCode == 0, whole.Errors);
+        Assert.Contains("Verified OK", whole.Output, StringComparison.Ordinal);
+        string key = whole.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1][..64];
+        Assert.Contains(key, File.ReadAllText(Path.Combine(_delivery.Path, "index.html")), StringComparison.Ordinal);
+
+        Assert.Equal(new ToolResult(0, "", ""), await PowerShellAsync(pwsh, forPowerShell));
+        await WithOneByteMoreAsync(async changed => Assert.Equal(changed, (await PowerShellAsync(pwsh, forPowerShell)).Output.Trim()));
+    }
+
     [Fact]
     public async Task ItsCommandForTheSoftware_AcceptsTheZip()
     {
@@ -77,6 +101,9 @@ public sealed class VolumeReadmeTests : IClassFixture<VolumeReadmeTests.Run>
     }
 
     private IEnumerable<string> Commands() => _readme.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line[4..]);
+
+    private string[] PageCommands() =>
+        [.. CodeElement().Matches(File.ReadAllText(Path.Combine(_delivery.Path, "index.html"))).Select(code => WebUtility.HtmlDecode(code.Groups[1].Value)).Where(code => code.Contains(' '))];
 
     private Task<ToolResult> InFolderAsync(string bash, string script) => Tool.RunAsync(bash, ["-euc", $"cd '{_delivery.Path}'\n{script}"]);
 
@@ -96,6 +123,9 @@ public sealed class VolumeReadmeTests : IClassFixture<VolumeReadmeTests.Run>
             await File.WriteAllBytesAsync(file, bytes);
         }
     }
+
+    [GeneratedRegex("<code>(.*?)</code>", RegexOptions.Singleline)]
+    private static partial Regex CodeElement();
 
     /// <summary>The sample drop for a partner with an agreement, delivered once for the class.</summary>
     public sealed class Run : IAsyncLifetime
