@@ -60,12 +60,11 @@ internal sealed class TableReader(IObjectStore objects, InputReader reader, Subj
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(tables, options, async (i, cancel) =>
         {
-            var comparison = new SubjectComparison(traits, settings);
-            var collector = new IdentifierCollector(planner, PathOf(versions[i]), known, comparison);
+            var collector = new IdentifierCollector(planner, PathOf(versions[i]), known, new SubjectComparison(traits, settings));
             TableInput input = await TableScanner.ScanAsync(
                 () => objects.OpenReadAsync(versions[i], 0, null, cancel), found[i].Table!.Form, found[i].IsOpenEncoding, collector, cancel).ConfigureAwait(false);
             found[i] = found[i] with { Table = input };
-            _notices[versions[i].Key] = comparison.Notices(known.Count);
+            _notices[versions[i].Key] = collector.Notices();
         }).ConfigureAwait(false);
     }
 

@@ -22,5 +22,9 @@ internal static class TableSubjectRules
         Threshold = new(5, "years", "a table may tell the age at another visit than that of the images", 0, 150),
     };
 
-    public static IReadOnlyList<RuleDescription> All { get; } = [HasRow, HasImages, SexAgrees, AgeAgrees];
+    public static RuleDescription IdentifiersLimited { get; } = new(
+        "table-identifiers-limited", Severity.Warning, RuleScope.Table,
+        "At most 500 values of a table identify one subject; of a subject with more, the images are searched for the first 500 alone");
+
+    public static IReadOnlyList<RuleDescription> All { get; } = [HasRow, HasImages, SexAgrees, AgeAgrees, IdentifiersLimited];
 }

@@ -18,6 +18,7 @@ public sealed class WorkItemPlannerTests
         ]);
 
         Assert.Equal(["a", "b", "c"], Assert.Single(items).Objects.Select(item => item.Version.Key));
+        Assert.False(items[0].IsPartOfStudy);
     }
 
     [Fact]
@@ -35,6 +36,21 @@ public sealed class WorkItemPlannerTests
         Assert.Equal([1, 2], items.Select(item => item.Part));
         Assert.Equal([1, 2], items.Select(item => item.Number));
         Assert.Equal([1, 1], items.Select(item => item.Study));
+        Assert.All(items, item => Assert.True(item.IsPartOfStudy));
+    }
+
+    [Fact]
+    public async Task AStudyBesideOneThatIsSplit_IsWhole()
+    {
+        const long Most = WorkItemPlanner.MaxBytes;
+        IReadOnlyList<PlannedItem> items = WorkItemPlanner.Plan(
+        [
+            await InputAsync("a", series: "2.999.1", seriesNumber: 1, number: 1, uid: "2.999.9.1", size: Most, patient: "1"),
+            await InputAsync("b", series: "2.999.2", seriesNumber: 2, number: 1, uid: "2.999.9.2", size: Most, patient: "1"),
+            await InputAsync("c", uid: "2.999.9.3", patient: "2"),
+        ]);
+
+        Assert.Equal([true, true, false], items.Select(item => item.IsPartOfStudy));
     }
 
     [Fact]

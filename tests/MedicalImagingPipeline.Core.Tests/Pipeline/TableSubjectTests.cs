@@ -49,6 +49,16 @@ public sealed class TableSubjectTests
         Assert.Equal(1, report.Reasons["validation-failed"]);
     }
 
+    [Theory]
+    [InlineData(499, false)] // The ID is one, too.
+    [InlineData(500, true)]
+    public async Task MoreIdentifiersThanAreSearchedFor_AreTold(int names, bool isTold)
+    {
+        string rows = string.Concat(Enumerable.Range(1, names).Select(number => $"ZQPHI-1,Zqname{number:000} Zqother\r\n"));
+        Report report = await RunAsync("", ("t.csv", "patient_id,patient_name\r\n" + rows + "ZQPHI-1,Zqname001 Zqother\r\nZQPHI-2,Zqname900 Zqother\r\n"));
+        Assert.Equal(isTold ? ["table-identifiers-limited Warning 1 subject"] : [], Told(report));
+    }
+
     [Fact]
     public async Task ATableThatNamesNobody_IsNotCompared() =>
         Assert.Empty(Told(await RunAsync("", ("t.csv", "sex,hb\r\nF,1\r\nM,2\r\n"))));

@@ -8,6 +8,7 @@ using MedicalImagingPipeline.Core.Tables.Planning;
 using MedicalImagingPipeline.Core.Tables.Reading;
 using MedicalImagingPipeline.Core.Tables.Subjects;
 using MedicalImagingPipeline.Core.Tables.Writing;
+using MedicalImagingPipeline.Core.Validation;
 
 namespace MedicalImagingPipeline.Core.Tables.Pipeline;
 
@@ -17,7 +18,8 @@ namespace MedicalImagingPipeline.Core.Tables.Pipeline;
 /// </summary>
 internal sealed class IdentifierCollector : ITableVisitor
 {
-    private const int MaxOfSubject = 500;
+    /// <summary>Most values of a table that are taken for one subject's identifiers.</summary>
+    internal const int MaxOfSubject = 500;
 
     // A shorter number is found by chance in any text.
     private const int MinIdentifier = 6;
@@ -37,9 +39,19 @@ internal sealed class IdentifierCollector : ITableVisitor
     private readonly Utf8Cache<KnownSubject?> _found = new(16_384);
     private readonly HashSet<UInt128> _seen = [];
 
+    // Of this table, so that which are taken does not follow from which table is read first.
+    private readonly Dictionary<KnownSubject, int> _taken = [];
+
     /// <summary>Prepares for a table.</summary>
     public IdentifierCollector(TablePlanner planner, string path, IReadOnlyList<KnownSubject> known, SubjectComparison comparison) =>
         (_planner, _path, _known, _comparison) = (planner, path, known, comparison);
+
+    /// <summary>What is told of the table.</summary>
+    public IReadOnlyList<TableNotice> Notices() =>
+    [
+        .. _comparison.Notices(_known.Count),
+        .. TableNotice.OfSubjects(TableSubjectRules.IdentifiersLimited, _taken.Values.Count(taken => taken > MaxOfSubject)),
+    ];
 
     public void Begin(IReadOnlyList<string> header, bool isJson)
     {
@@ -187,9 +199,10 @@ internal sealed class IdentifierCollector : ITableVisitor
             return;
         }
 
-        lock (subject)
+        int taken = _taken[subject] = Math.Min(_taken.GetValueOrDefault(subject) + 1, MaxOfSubject + 1);
+        if (taken <= MaxOfSubject)
         {
-            if (subject.Identifiers.Count < MaxOfSubject)
+            lock (subject)
             {
                 RowIdentifiers.Add(subject.Identifiers, identifierClass, value);
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using MedicalImagingPipeline.Core.Tables.Actions;
@@ -89,15 +88,10 @@ internal sealed class SubjectComparison(IReadOnlyDictionary<string, SubjectTrait
     /// <param name="subjects">How many subjects of the drop's images have an ID.</param>
     public IReadOnlyList<TableNotice> Notices(int subjects) =>
     [
-        .. from told in new[]
-           {
-               (Rule: TableSubjectRules.HasRow, Count: _inTable.Count + _withoutImages.Count == 0 ? 0 : subjects - _inTable.Count),
-               (Rule: TableSubjectRules.HasImages, _withoutImages.Count),
-               (Rule: TableSubjectRules.SexAgrees, _otherSex.Count),
-               (Rule: TableSubjectRules.AgeAgrees, _otherAge.Count),
-           }
-           where told.Count > 0
-           select new TableNotice(told.Rule.Name, told.Count.ToString(CultureInfo.InvariantCulture) + (told.Count == 1 ? " subject" : " subjects")),
+        .. TableNotice.OfSubjects(TableSubjectRules.HasRow, _inTable.Count + _withoutImages.Count == 0 ? 0 : subjects - _inTable.Count),
+        .. TableNotice.OfSubjects(TableSubjectRules.HasImages, _withoutImages.Count),
+        .. TableNotice.OfSubjects(TableSubjectRules.SexAgrees, _otherSex.Count),
+        .. TableNotice.OfSubjects(TableSubjectRules.AgeAgrees, _otherAge.Count),
     ];
 
     private static ColumnRole? TraitOf(ColumnPlan column) => column.Convention switch
