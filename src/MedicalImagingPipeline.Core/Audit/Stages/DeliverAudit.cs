@@ -30,7 +30,7 @@ internal sealed class DeliverAudit(RunLayout layout) : IStageAudit<DeliverInput,
     public Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>
         trail.LatestAsync(AuditKind.Package, subject.Run, null, cancellationToken);
 
-    private static async Task<SortedDictionary<string, string>> OfRunAsync(IObjectStore objects, string run, CancellationToken cancellationToken)
+    private async Task<SortedDictionary<string, string>> OfRunAsync(IObjectStore objects, string run, CancellationToken cancellationToken)
     {
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(run), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
         SortedDictionary<string, string> details = PackageAudit.Describe(package.Delivery, package.Volumes);
@@ -41,6 +41,7 @@ internal sealed class DeliverAudit(RunLayout layout) : IStageAudit<DeliverInput,
             details.Add("releasedBy", release.By);
         }
 
+        await ReportDetails.AddAsync(details, objects, layout, run, cancellationToken).ConfigureAwait(false);
         return details;
     }
 
