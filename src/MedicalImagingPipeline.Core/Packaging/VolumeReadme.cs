@@ -64,6 +64,9 @@ internal static class VolumeReadme
 
                 mip verify {{volume}}.zip --key signing-key.pem
 
+            When you have it all, say so, with the delivery's code and the hash of the volumes, which the delivery page has; with every volume of the
+            delivery after "mip verify", that command prints the same hash.
+
             HOW IT WAS MADE
 
               software  {{Software.NameAndVersion}}
