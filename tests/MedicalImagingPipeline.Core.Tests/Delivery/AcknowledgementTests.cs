@@ -3,6 +3,7 @@ using System.Text.Json;
 using MedicalImagingPipeline.Core.Audit;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Evidence;
+using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Releases;
@@ -89,6 +90,28 @@ public sealed class AcknowledgementTests
         await AcknowledgeAsync(second, Somebody);
 
         Assert.Equal(second, (await FindAsync()).RunKey);
+    }
+
+    [Fact]
+    public async Task OfAPart_NothingIsAcknowledgedOfTheWhole()
+    {
+        _pipeline.Input = new IngestInput { AllowPartial = true };
+        await _pipeline.PutAsync("a", TestInstance.Ct());
+        await _pipeline.PutAsync("b", TestInstance.Ct().Set(Dicom.DicomTags.StudyInstanceUid, Dicom.DicomVr.UI, "2.999.1.1").Set(Dicom.DicomTags.SopInstanceUid, Dicom.DicomVr.UI, "2.999.1.2"));
+        string run = (await _pipeline.IngestAsync()).RunKey;
+        await _pipeline.DeidentifyAsync(run, 1);
+        await _pipeline.ValidateAsync(run, 1);
+        await _pipeline.PackageAsync(run);
+        await _pipeline.DeliverAsync(run);
+        await AcknowledgeAsync(run, Somebody);
+        string part = (await FindAsync()).VolumesSha256;
+
+        Assert.Equal(run, (await _pipeline.RunAsync()).RunKey);
+        await AcknowledgeAsync(run, "another");
+
+        Acknowledgement whole = await FindAsync();
+        Assert.Equal(("another", Acknowledgement.HashOf(await RecordAsync())), (whole.By, whole.VolumesSha256));
+        Assert.NotEqual(part, whole.VolumesSha256);
     }
 
     [Fact]
