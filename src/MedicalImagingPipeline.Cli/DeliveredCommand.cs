@@ -34,14 +34,16 @@ internal static class DeliveredCommand
         {
             string folder = parsed.GetRequiredValue(output).FullName;
             LocalMail? sender = task == DeliverTask.Reissue ? mail.Read(parsed, Environment.GetEnvironmentVariable) : null;
-            DeliverOutput result = await RunAsync(folder, CommonOptions.KeysFolder(parsed.GetValue(keys)), sender, task, name, cancellationToken).ConfigureAwait(false);
+            DeliverOutput result = await RunAsync(folder, CommonOptions.KeysFolder(parsed.GetValue(keys)), sender, run => new DeliverInput(run, task), name, cancellationToken).ConfigureAwait(false);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Counts.Instances} instances in {result.Volumes} {(result.Volumes == 1 ? "volume" : "volumes")}: {done}"));
             return ExitCodes.Done;
         }));
         return command;
     }
 
-    private static async Task<DeliverOutput> RunAsync(string output, string keys, LocalMail? mail, DeliverTask task, string name, CancellationToken cancellationToken)
+    /// <summary>Asks something of Deliver about what a folder's run delivered.</summary>
+    public static async Task<DeliverOutput> RunAsync(
+        string output, string keys, LocalMail? mail, Func<string, DeliverInput> ask, string name, CancellationToken cancellationToken)
     {
         string file = Path.Combine(output, LocalPorts.RestrictedFolder, DeliveryRecord.FileName);
         if (!File.Exists(file))
@@ -55,6 +57,6 @@ internal static class DeliveredCommand
 
         // The drop may be gone: nothing reads it.
         var ports = new LocalPorts(output, output, keys, Recipe.Default, record.Partner, mail);
-        return await new LocalRun(ports, output).Deliver.RunAsync(new DeliverInput(record.RunKey, task), cancellationToken).ConfigureAwait(false);
+        return await new LocalRun(ports, output).Deliver.RunAsync(ask(record.RunKey), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,8 @@ internal static class Program
             ReleaseCommand.Build(),
             DeliveredCommand.BuildReissue(),
             DeliveredCommand.BuildRevoke(),
+            AccessesCommand.Build(),
+            AcknowledgeCommand.Build(),
             DeidentifyCommand.Build(),
             InspectCommand.Build(),
             RecipeCommand.Build(),

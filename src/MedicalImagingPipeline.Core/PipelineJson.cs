@@ -52,6 +52,7 @@ namespace MedicalImagingPipeline.Core;
 [JsonSerializable(typeof(PackageRecord))]
 [JsonSerializable(typeof(DeliveryRecord))]
 [JsonSerializable(typeof(Revocation))]
+[JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(IReadOnlyList<StudySubject>))]
 [JsonSerializable(typeof(IReadOnlyList<Decision>))]
 [JsonSerializable(typeof(IReadOnlyList<ExpectedStudy>))]

@@ -50,9 +50,12 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
         }
 
         var delivered = new DeliveredRun(objects, _links, links, layout, clock);
-        DeliveryRecord record = await (input.Task == DeliverTask.Reissue
-            ? delivered.ReissueAsync(input.RunKey, cancellationToken)
-            : delivered.RevokeAsync(input.RunKey, cancellationToken)).ConfigureAwait(false);
+        DeliveryRecord record = await (input.Task switch
+        {
+            DeliverTask.Reissue => delivered.ReissueAsync(input.RunKey, cancellationToken),
+            DeliverTask.Acknowledge => delivered.AcknowledgeAsync(input, cancellationToken),
+            _ => delivered.RevokeAsync(input.RunKey, cancellationToken),
+        }).ConfigureAwait(false);
         return new DeliverOutput(record.RunKey, DeliveryStatus.Delivered, record.Counts, record.Volumes.Count);
     }
 

@@ -16,4 +16,8 @@ public enum DeliverTask
     /// <summary>To take a delivery back: its links stop.</summary>
     [JsonStringEnumMemberName("revoke")]
     Revoke,
+
+    /// <summary>To write down that the partner confirmed receipt.</summary>
+    [JsonStringEnumMemberName("acknowledge")]
+    Acknowledge,
 }

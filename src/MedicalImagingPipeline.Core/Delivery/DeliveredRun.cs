@@ -50,6 +50,41 @@ internal sealed class DeliveredRun(IObjectStore objects, LinkSender sender, IDel
         return record;
     }
 
+    /// <summary>Writes down that the partner confirmed receipt, once: a repeat changes nothing, but that a hash may be told later.</summary>
+    /// <exception cref="ConfigurationException">Nobody is named, the hash is another delivery's, nothing was delivered, or it was revoked.</exception>
+    public async Task<DeliveryRecord> AcknowledgeAsync(DeliverInput input, CancellationToken cancellationToken)
+    {
+        DeliveryRecord record = await ReadAsync("acknowledge", input.RunKey, cancellationToken).ConfigureAwait(false);
+        string hash = Acknowledgement.HashOf(record);
+        bool isRevoked = await Revocation.FindAsync(objects, layout, input.RunKey, cancellationToken).ConfigureAwait(false) is not null;
+        string[] mistakes =
+        [
+            .. PersonLine.Is(input.By) ? [] : new[] { $"--by: who confirmed it, 1 to {PersonLine.MaxLength} characters on one line" },
+            .. input.VolumesSha256 is null || string.Equals(input.VolumesSha256.Trim(), hash, StringComparison.OrdinalIgnoreCase) ? [] : new[] { "--volumes-sha256: not the hash of the volumes that were delivered" },
+            .. isRevoked ? new[] { "the delivery was revoked" } : [],
+        ];
+        if (mistakes.Length > 0)
+        {
+            throw new ConfigurationException("acknowledge", mistakes);
+        }
+
+        if (await Acknowledgement.FindAsync(objects, layout, record, cancellationToken).ConfigureAwait(false) is not { } earlier
+            || (!earlier.IsHashTold && input.VolumesSha256 is not null))
+        {
+            await new Acknowledgement
+            {
+                RunKey = record.RunKey,
+                Delivery = record.Delivery,
+                By = input.By!.Trim(),
+                At = clock.GetUtcNow(),
+                VolumesSha256 = hash,
+                IsHashTold = input.VolumesSha256 is not null,
+            }.WriteAsync(objects, layout, cancellationToken).ConfigureAwait(false);
+        }
+
+        return record;
+    }
+
     private async Task<DeliveryRecord> ReadAsync(string task, string run, CancellationToken cancellationToken) =>
         await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false) is { } record && record.RunKey == run
             ? record

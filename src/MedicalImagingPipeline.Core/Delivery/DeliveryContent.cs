@@ -37,9 +37,12 @@ public sealed record DeliveryContent(int Studies, int Series, int Instances, int
     }
 
     /// <summary>What is not in it, in words; null when nothing is missing.</summary>
-    internal string? MissingInWords() => Failed == 0
+    internal string? MissingInWords() => MissingInWords(Failed);
+
+    /// <summary>The same, by how many inputs could not be worked on.</summary>
+    internal static string? MissingInWords(int failed) => failed == 0
         ? null
-        : $"This is a part: {ReportText.Count(Failed, "input")} of the sender's could not be worked on and {(Failed == 1 ? "is" : "are")} not in it.";
+        : $"This is a part: {ReportText.Count(failed, "input")} of the sender's could not be worked on and {(failed == 1 ? "is" : "are")} not in it.";
 
     /// <summary>What was held back, in words; null when nothing was.</summary>
     internal string? HeldInWords() => Held == 0

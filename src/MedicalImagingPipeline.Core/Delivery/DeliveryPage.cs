@@ -20,6 +20,7 @@ internal static class DeliveryPage
         FilesSection.Write(page, volumes, files);
         DownloadSection.Write(page, volumes, expires is not null, record.Partner.Agreement?.Contact);
         CheckSection.Write(page, record, volumes);
+        AcknowledgeSection.Write(page, record);
         TermsSection.Write(page, record.Partner.Agreement);
         return page.ToUtf8("This page is complete: it loads nothing and runs nothing. Whoever has it can download the data while its links work.");
     }

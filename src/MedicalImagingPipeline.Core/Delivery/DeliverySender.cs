@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Audit;
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
@@ -19,7 +20,7 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
     {
         string run = manifest.RunKey;
         SignedDelivery signed = await new VolumeSigner(objects, signer)
-            .SignAsync(manifest, package.Volumes, layout.Delivery(run), report.FinishedAt, cancellationToken).ConfigureAwait(false);
+            .SignAsync(manifest, package.Volumes, layout.Delivery(run), await TimesAsync(run, report, cancellationToken).ConfigureAwait(false), report.Work, cancellationToken).ConfigureAwait(false);
         DeliveryRecord? earlier = await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false);
         var record = new DeliveryRecord
         {
@@ -35,4 +36,7 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
         };
         return (await links.SendAsync(record, serial: 0, cancellationToken).ConfigureAwait(false)).Sendings[^1].Expires;
     }
+
+    private async Task<RunTimes> TimesAsync(string run, Report report, CancellationToken cancellationToken) =>
+        new(await IngestedAt.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false), report.FinishedAt);
 }

@@ -39,6 +39,9 @@ public sealed record Report
     /// <summary>The counts, which reconcile.</summary>
     public required ReportCounts Counts { get; init; }
 
+    /// <summary>How much work the run was.</summary>
+    public RunWork? Work { get; init; }
+
     /// <summary>Quarantined inputs by reason.</summary>
     public required IReadOnlyDictionary<string, int> Reasons { get; init; }
 

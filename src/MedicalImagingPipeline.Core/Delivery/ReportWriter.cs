@@ -50,6 +50,7 @@ internal static class ReportWriter
                 delivered.Sum(item => item.Facts!.UnclearedPixels),
                 delivered.Count(item => item.Facts!.Table is not null),
                 inputs.Count(input => input.Outcome.Status == InputStatus.Held)),
+            Work = new RunWork(inputs.Count, inputs.Sum(input => input.Version.Size), results.Items.Count, package.Volumes.Count, package.Volumes.Sum(volume => volume.Size)),
             Reasons = new SortedDictionary<string, int>(
                 inputs.Where(input => input.Outcome.Status == InputStatus.Quarantined).GroupBy(input => input.Reason!).ToDictionary(group => group.Key, group => group.Count()),
                 StringComparer.Ordinal),

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Packaging;
 
 namespace MedicalImagingPipeline.Core.Evidence;
 
 /// <summary>
-/// What stands beside a volume, <c>&lt;volume&gt;.proof.json</c>: when and in which run it was made, and the hashes of its bytes.
+/// What stands beside a volume, <c>&lt;volume&gt;.proof.json</c>: when, in which run and by how much work it was made, and the hashes of its bytes.
 /// Signed by itself, as the volume's <c>SHA256SUMS</c> is.
 /// </summary>
 public sealed record VolumeProof
@@ -39,8 +40,14 @@ public sealed record VolumeProof
     /// <summary>The run key.</summary>
     public required string RunKey { get; init; }
 
+    /// <summary>When the run's drop was taken in, in UTC; null when no audit says it.</summary>
+    public DateTimeOffset? IngestedAt { get; init; }
+
     /// <summary>When the delivery was made, in UTC.</summary>
     public required DateTimeOffset DeliveredAt { get; init; }
+
+    /// <summary>How much work the run was, all its volumes together.</summary>
+    public RunWork? Work { get; init; }
 
     /// <summary>Name and version of the software.</summary>
     public required string Software { get; init; }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
@@ -19,10 +20,11 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
     /// <param name="manifest">The run.</param>
     /// <param name="volumes">Its volumes.</param>
     /// <param name="prefix">Where they lie in the delivery bucket.</param>
-    /// <param name="now">The time to write down.</param>
+    /// <param name="times">The times to write down.</param>
+    /// <param name="work">How much work the run was.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<SignedDelivery> SignAsync(
-        RunManifest manifest, IReadOnlyList<VolumeFacts> volumes, string prefix, DateTimeOffset now, CancellationToken cancellationToken)
+        RunManifest manifest, IReadOnlyList<VolumeFacts> volumes, string prefix, RunTimes times, RunWork? work, CancellationToken cancellationToken)
     {
         byte[] key = await signer.GetPublicKeyAsync(cancellationToken).ConfigureAwait(false);
         using var verifier = ECDsa.Create();
@@ -35,7 +37,7 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
             {
                 VolumeFacts volume = volumes[number - 1];
                 string name = prefix + volume.Name;
-                (ObjectVersion proof, byte[] content) = await WriteProofAsync(name + VolumeProof.Suffix, ProofOf(manifest, volume, keySha256, now), cancel).ConfigureAwait(false);
+                (ObjectVersion proof, byte[] content) = await WriteProofAsync(name + VolumeProof.Suffix, ProofOf(manifest, volume, keySha256, times, work), cancel).ConfigureAwait(false);
                 return new SignedVolume(
                     await WriteSignatureAsync(name, Convert.FromHexString(volume.ChecksumsSha256), verifier, cancel).ConfigureAwait(false),
                     proof,
@@ -45,7 +47,7 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
         return new SignedDelivery(keySha256, keyFile, signed);
     }
 
-    private static VolumeProof ProofOf(RunManifest manifest, VolumeFacts volume, string keySha256, DateTimeOffset now) => new()
+    private static VolumeProof ProofOf(RunManifest manifest, VolumeFacts volume, string keySha256, RunTimes times, RunWork? work) => new()
     {
         Volume = volume.Name,
         Size = volume.Size,
@@ -53,7 +55,9 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
         ChecksumsSha256 = volume.ChecksumsSha256,
         Sections = volume.Sections,
         RunKey = manifest.RunKey,
-        DeliveredAt = now,
+        IngestedAt = times.IngestedAt,
+        DeliveredAt = times.DeliveredAt,
+        Work = work,
         Software = manifest.Software,
         Partner = manifest.Partner.Name,
         KeySha256 = keySha256,
@@ -97,6 +101,11 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
     private Task<ObjectVersion> PutAsync(string key, byte[] content, string contentType, CancellationToken cancellationToken) =>
         objects.PutAsync(Bucket.Delivery, key, content, contentType, cancellationToken);
 }
+
+/// <summary>The times of a run.</summary>
+/// <param name="IngestedAt">When its drop was taken in; null when nothing says it.</param>
+/// <param name="DeliveredAt">When it was delivered.</param>
+internal readonly record struct RunTimes(DateTimeOffset? IngestedAt, DateTimeOffset DeliveredAt);
 
 /// <summary>What proves a delivery.</summary>
 /// <param name="KeySha256">SHA-256 of the public key, lower-case hexadecimal.</param>

@@ -45,7 +45,8 @@ public sealed class VolumeVerifier
         using ECDsa? key = await ReadKeyAsync(keyFile, cancellationToken).ConfigureAwait(false);
         string? keySha256 = key is null ? null : Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
         await CheckSignatureAsync(key, Convert.FromHexString(checksumsSha256), _name + VolumeProof.SignatureSuffix, checksums, cancellationToken).ConfigureAwait(false);
-        if (await ReadAsync(_name + VolumeProof.Suffix, cancellationToken).ConfigureAwait(false) is { } outside)
+        byte[]? outside = await ReadAsync(_name + VolumeProof.Suffix, cancellationToken).ConfigureAwait(false);
+        if (outside is not null)
         {
             await CheckSignatureAsync(
                 key, SHA256.HashData(outside), _name + VolumeProof.Suffix + VolumeProof.SignatureSuffix, _name + VolumeProof.Suffix, cancellationToken).ConfigureAwait(false);
@@ -54,7 +55,7 @@ public sealed class VolumeVerifier
 
         Proof? proof = ProofCheck.Find(package, _name);
         _problems.AddRange(ProofCheck.ProblemsOf(proof, package, _name));
-        return new VolumeCheck(package, keySha256, proof, _problems);
+        return new VolumeCheck(package, keySha256, proof, _problems) { Outside = outside is null ? null : VolumeProof.Parse(outside) };
     }
 
     private async Task<ECDsa?> ReadKeyAsync(string path, CancellationToken cancellationToken)

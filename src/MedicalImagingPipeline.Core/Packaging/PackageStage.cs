@@ -45,6 +45,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             [.. facts.Select(item => new PlannedBundle(item.Subject, item.Facts!.Bag, item.Bundle!.Value, item.Facts))],
             limits ?? new VolumeLimits(results.Manifest.Partner.VolumeBytes));
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, InputStatus.Delivered, cancellationToken).ConfigureAwait(false);
+        string? missing = DeliveryContent.MissingInWords(inputs.Count(input => input.Outcome.Status == InputStatus.Failed));
         var proofs = new ProofWriter(results, inputs, code, plans.Count);
         byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);
 
@@ -59,7 +60,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             string[] bags = [.. plan.Bundles.Select(bundle => bundle.Bag).Order(StringComparer.Ordinal)];
             DescribedItem[] studies = [.. bags.Where(describedByBag.ContainsKey).Select(bag => describedByBag[bag])];
             ItemFacts[] tables = [.. bags.Select(bag => byBag[bag].Facts!).Where(item => item.Table is not null)];
-            var content = new VolumeContent(name, plans.Count, studies, tables, results.Manifest);
+            var content = new VolumeContent(name, plans.Count, studies, tables, results.Manifest, missing);
             IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(content, report), proofs.Write(name, members)];
             volumes[index] = new IndexedVolume(await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false), studies, tables);
         }).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal static class VolumeReadme
             {{volume}}: de-identified DICOM studies, one of {{content.Volumes}} {{(content.Volumes == 1 ? "volume" : "volumes")}}
 
             {{items.Select(item => item.Subject).Distinct().Count()}} subjects, {{content.Studies.Select(item => item.StudyUid).Distinct().Count()}} studies, {{items.Sum(item => item.Instances.Count)}} instances.
-            {{TableLine(content.Tables)}}
+            {{MissingText(content.Missing)}}{{TableLine(content.Tables)}}
             {{AgreementText(partner.Agreement)}}
 
             WHAT IS IN IT
@@ -64,6 +64,9 @@ internal static class VolumeReadme
 
                 mip verify {{volume}}.zip --key signing-key.pem
 
+            When you have it all, say so, with the delivery's code and the hash of the volumes, which the delivery page has; with every volume of the
+            delivery after "mip verify", that command prints the same hash.
+
             HOW IT WAS MADE
 
               software  {{Software.NameAndVersion}}
@@ -76,6 +79,8 @@ internal static class VolumeReadme
             {{Uncleared(items)}}
             """).ReplaceLineEndings("\n");
     }
+
+    private static string MissingText(string? missing) => missing is null ? "" : missing + "\n";
 
     private static string AgreementText(Agreement? agreement) => agreement is null
         ? "LICENSE.txt says what holds without an agreement in this volume."

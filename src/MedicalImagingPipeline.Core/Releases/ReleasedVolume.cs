@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Packaging;
 
 namespace MedicalImagingPipeline.Core.Releases;
@@ -14,6 +15,13 @@ public sealed record ReleasedVolume(string Name, long Size, string ChecksumsSha2
     /// <summary>What is decided on of a packed volume.</summary>
     internal static ReleasedVolume Of(VolumeFacts volume) =>
         new(volume.Name + ".zip", volume.Size, volume.ChecksumsSha256, HashOf(volume.Sections.Select(section => section.Sha256)));
+
+    /// <summary>The same, of what stands beside a volume.</summary>
+    private static ReleasedVolume Of(VolumeProof volume) =>
+        new(volume.Volume + ".zip", volume.Size, volume.ChecksumsSha256, HashOf(volume.Sections.Select(section => section.Sha256)));
+
+    /// <summary>One hash for all volumes of a delivery, from what stands beside them: the partner tells it when all of it has come.</summary>
+    public static string HashOf(IEnumerable<VolumeProof> volumes) => HashOf(volumes.OrderBy(volume => volume.Volume, StringComparer.Ordinal).Select(Of));
 
     /// <summary>One hash for all volumes of a run: a release is of these and no others.</summary>
     internal static string HashOf(IEnumerable<ReleasedVolume> volumes) =>

@@ -16,7 +16,6 @@ public sealed class RunReleases(IObjectStore objects)
 
     /// <summary>The file of what waits, in the run's folder.</summary>
     public const string RequestFile = "request.json";
-    private const int MaxLine = 200;
 
     /// <summary>The decision on a run's volumes, or null when there is none yet.</summary>
     internal Task<ReleaseRecord?> FindAsync(string run, PackageRecord package, CancellationToken cancellationToken) =>
@@ -77,8 +76,8 @@ public sealed class RunReleases(IObjectStore objects)
         ArgumentNullException.ThrowIfNull(request);
         string[] mistakes =
         [
-            .. IsLine(by) ? [] : new[] { $"--by: who decides, 1 to {MaxLine} characters on one line" },
-            .. why is null ? (isReleased ? [] : ["--why: a refusal has a reason"]) : IsLine(why) ? [] : new[] { $"--why: 1 to {MaxLine} characters on one line" },
+            .. PersonLine.Is(by) ? [] : new[] { $"--by: who decides, 1 to {PersonLine.MaxLength} characters on one line" },
+            .. why is null ? (isReleased ? [] : ["--why: a refusal has a reason"]) : PersonLine.Is(why) ? [] : new[] { $"--why: 1 to {PersonLine.MaxLength} characters on one line" },
         ];
         if (mistakes.Length > 0)
         {
@@ -113,8 +112,6 @@ public sealed class RunReleases(IObjectStore objects)
         ReleaseRecord? record = await objects.FindJsonAsync(Bucket.Restricted, RecordKey(run, volumes), PipelineJson.Default.ReleaseRecord, cancellationToken).ConfigureAwait(false);
         return record is null || (record.RunKey == run && record.Volumes.SequenceEqual(volumes)) ? record : throw new InvalidDataException("A release names other volumes than its own.");
     }
-
-    private static bool IsLine(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= MaxLine && !text.Any(char.IsControl);
 
     private static string RequestKey(string run) => $"{Prefix}{run}/{RequestFile}";
 

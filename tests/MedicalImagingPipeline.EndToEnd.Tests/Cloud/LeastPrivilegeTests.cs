@@ -55,9 +55,9 @@ public sealed class LeastPrivilegeTests
         await site.RunAsync(input);
         await site.RunAsync(input);
         JsonElement last = await site.RunAsync("""{"drop":"acme/2026-11/","recipe":"safe-harbor"}""");
-        foreach (string task in new[] { "reissue", "revoke" })
+        foreach (string task in new[] { "\"reissue\"", "\"acknowledge\",\"by\":\"somebody\"", "\"revoke\"" })
         {
-            await site["deliver"].InvokeAsync(JsonElement.Parse($$"""{"runKey":{{last.GetProperty("runKey").GetRawText()}},"task":"{{task}}"}"""));
+            await site["deliver"].InvokeAsync(JsonElement.Parse($$"""{"runKey":{{last.GetProperty("runKey").GetRawText()}},"task":{{task}}}"""));
         }
 
         // Nobody answers here, so the execution ends without a release.

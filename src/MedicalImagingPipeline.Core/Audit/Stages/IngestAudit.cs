@@ -1,10 +1,11 @@
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Audit;
 
-/// <summary>Which drop became which run, by which recipe and for whom. A refused request has no run, and no event.</summary>
+/// <summary>Which drop became which run, by which recipe, by which files of the site and for whom. A refused request has no run, and no event.</summary>
 internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
 {
     public AuditKind Kind => AuditKind.Ingest;
@@ -14,7 +15,7 @@ internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
     public async Task<StageReport> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)
     {
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(output.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
-        return new StageReport(new(output.RunKey), AuditOutcome.Success, new()
+        var details = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["drop"] = manifest.Request.Drop,
             ["inputs"] = Count(manifest.Inputs),
@@ -24,7 +25,13 @@ internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
             ["recipe"] = manifest.Recipe.Name,
             ["recipeSha256"] = ConfigurationReader.HashOf(manifest.Recipe),
             ["unclaimed"] = Count(manifest.Unclaimed),
-        });
+        };
+        foreach (SiteFile file in manifest.SiteFiles)
+        {
+            details.Add(file.Name, file.Sha256);
+        }
+
+        return new StageReport(new(output.RunKey), AuditOutcome.Success, details);
     }
 
     public Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken) =>

@@ -23,6 +23,7 @@ internal static class PartnerMail
             .Link("Open the delivery", page)
             .Paragraph(ExpiryText.Sentence(expires, now, "Its links"))
             .Paragraph("The page lists the volumes and says how to download and check them. Whoever has the link can open it: do not pass this mail on.")
+            .Paragraph("When you have checked what came, confirm it: the page says how, and which hash to say. The delivery is complete when you have.")
             .Paragraph(record.Partner.Agreement?.Contact is { } contact ? $"Questions, or new links: {contact}" : "Questions, or new links: answer this mail.");
         return envelope.Close(record.RunKey, "partner", serial, subject, body);
     }

@@ -21,6 +21,7 @@ internal static class SiteMail
                     .Select(reason => (reason.Key, ReportText.Count(reason.Value, "input"))));
         }
 
+        SiteAnswerFacts.Write(body, report);
         if (report.Status == DeliveryStatus.Delivered)
         {
             body.Paragraph(ExpiryText.Sentence(expires, now, "The partner's links"));
