@@ -12,7 +12,7 @@ internal static class DownloadSection
 
         page.Open("section", ("aria-labelledby", "download")).Element("h2", "Download, and resume", ("id", "download"))
             .Paragraph("A browser will do. For large volumes or a line that breaks, these commands begin a download, and the same command continues one that broke off.")
-            .Paragraph("With curl, in any shell of Linux or macOS, and as curl.exe in PowerShell:");
+            .Paragraph("With curl, in any shell of Linux or macOS, and as curl.exe in PowerShell. Error 416 says that the volume is whole already:");
 
         // Without -f, what a refusal says would be kept as the beginning of the volume.
         Commands(page, volumes, (name, address) => $"curl -f -L -C - -o {name} '{address}'");
