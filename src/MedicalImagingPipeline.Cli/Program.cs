@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MedicalImagingPipeline.Cli.Recipes;
 using MedicalImagingPipeline.Cli.Sample;
+using MedicalImagingPipeline.Cli.Serving;
 
 namespace MedicalImagingPipeline.Cli;
 
@@ -20,6 +21,7 @@ internal static class Program
         {
             RunCommand.Build(),
             ReleaseCommand.Build(),
+            ServeCommand.Build(),
             DeliveredCommand.BuildReissue(),
             DeliveredCommand.BuildRevoke(),
             AccessesCommand.Build(),

@@ -23,36 +23,11 @@ internal sealed class LinkSender(IObjectStore objects, IDeliveryLinks links, IMa
     public async Task<DeliveryRecord> SendAsync(DeliveryRecord record, int serial, CancellationToken cancellationToken)
     {
         var lifetime = TimeSpan.FromHours(record.Partner.LinkHours);
-        DateTimeOffset? first = null;
-        async Task<Uri> LinkAsync(ObjectVersion version)
-        {
-            DeliveryLink link = await links.FromPageAsync(version, lifetime, cancellationToken).ConfigureAwait(false);
-            first = Earlier(first, link.Expires);
-            return link.Address;
-        }
-
-        var volumes = new List<LinkedVolume>();
-        foreach (DeliveredVolume volume in record.Volumes)
-        {
-            volumes.Add(new LinkedVolume(
-                volume.Facts,
-                await LinkAsync(volume.Facts.Object).ConfigureAwait(false),
-                await LinkAsync(volume.Signature).ConfigureAwait(false),
-                await LinkAsync(volume.Proof).ConfigureAwait(false),
-                await LinkAsync(volume.ProofSignature).ConfigureAwait(false)));
-        }
-
-        var files = new List<LinkedFile>();
-        foreach (ObjectVersion file in record.Files)
-        {
-            files.Add(new LinkedFile(file.Key[(file.Key.LastIndexOf('/') + 1)..], file.Size, await LinkAsync(file).ConfigureAwait(false)));
-        }
-
         DateTimeOffset now = clock.GetUtcNow();
-        byte[] content = DeliveryPage.Create(record, volumes, files, first, now);
-        ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(record.RunKey) + DeliveryPage.FileName, content, HtmlType, cancellationToken).ConfigureAwait(false);
+        LinkedPage made = await LinkedPage.CreateAsync(record, links, lifetime, now, cancellationToken).ConfigureAwait(false);
+        ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(record.RunKey) + DeliveryPage.FileName, made.Content, HtmlType, cancellationToken).ConfigureAwait(false);
         DeliveryLink mailed = await links.ToPageAsync(page, lifetime, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset? expires = Earlier(first, mailed.Expires);
+        DateTimeOffset? expires = LinkedPage.Earlier(made.Expires, mailed.Expires);
 
         // Before the mail: what is out must be known, and a mail that fails is sent again.
         DeliveryRecord written = record with { Sendings = [.. record.Sendings, new Sending(serial, now, expires, page)] };
@@ -65,6 +40,4 @@ internal sealed class LinkSender(IObjectStore objects, IDeliveryLinks links, IMa
 
         return written;
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

@@ -36,7 +36,7 @@ public sealed class DeliveryPageTests
 
         foreach (string name in new[] { "example-7F3K-v001.zip", "example-7F3K-v002.zip" })
         {
-            Assert.Contains($"curl -C - -L -o {name} '{TestRecord.Link(name).AbsoluteUri}'", commands);
+            Assert.Contains($"curl -f -L -C - -o {name} '{TestRecord.Link(name).AbsoluteUri}'", commands);
             Assert.Contains($"aria2c -c -x4 -o {name} '{TestRecord.Link(name).AbsoluteUri}'", commands);
         }
 
