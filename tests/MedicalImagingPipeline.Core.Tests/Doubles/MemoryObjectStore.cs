@@ -190,6 +190,19 @@ internal sealed class MemoryObjectStore : IObjectStore
             }
         }
 
+        public async Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken)
+        {
+            lock (store._lock)
+            {
+                if (store._objects.ContainsKey((bucket, key)))
+                {
+                    return null;
+                }
+            }
+
+            return await CompleteAsync(cancellationToken);
+        }
+
         public ValueTask DisposeAsync()
         {
             lock (store._lock)

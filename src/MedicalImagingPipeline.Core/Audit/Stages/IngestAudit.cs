@@ -11,8 +11,14 @@ internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
 
     public AuditSubject? SubjectOf(IngestInput input) => null;
 
-    public async Task<StageReport> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)
+    public async Task<StageReport?> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)
     {
+        // What was found delivered told of itself when it was taken in.
+        if (output.Status == IngestStatus.Delivered)
+        {
+            return null;
+        }
+
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(output.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         return new StageReport(new(output.RunKey), AuditOutcome.Success, new()
         {
