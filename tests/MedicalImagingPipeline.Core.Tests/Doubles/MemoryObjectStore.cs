@@ -26,10 +26,14 @@ internal sealed class MemoryObjectStore : IObjectStore
     /// <summary>Uploads begun and neither completed nor aborted.</summary>
     public int OpenUploads { get; private set; }
 
+    /// <summary>The buckets of which objects were opened.</summary>
+    public HashSet<Bucket> Opened { get; } = [];
+
     public void ResetCounters()
     {
         lock (_lock)
         {
+            Opened.Clear();
             (BytesRead, BytesWritten, BytesCopied) = (0, 0, 0);
         }
     }
@@ -80,6 +84,7 @@ internal sealed class MemoryObjectStore : IObjectStore
         lock (_lock)
         {
             var content = Find(version);
+            Opened.Add(version.Bucket);
             return Task.FromResult<Stream>(content.Slice(offset, length ?? content.Length - offset).OpenRead(Count));
         }
 
