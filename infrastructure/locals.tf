@@ -14,8 +14,8 @@ locals {
     ingest = {
       description = "Lists a drop, groups instances into work items, pins versions"
       environment = [
-        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN", "MIP_RESTRICTED_KEY_ARN",
-        "MIP_AUDIT_KEY_ARN", "MIP_PARTNER_KEY_PREFIX", "MIP_MAX_LINK_HOURS", "MIP_MAX_CONCURRENCY",
+        "MIP_INGEST_BUCKET", "MIP_WORK_BUCKET", "MIP_RESTRICTED_BUCKET", "MIP_DELIVERY_BUCKET", "MIP_AUDIT_BUCKET", "MIP_WORK_KEY_ARN",
+        "MIP_RESTRICTED_KEY_ARN", "MIP_AUDIT_KEY_ARN", "MIP_PARTNER_KEY_PREFIX", "MIP_MAX_LINK_HOURS", "MIP_MAX_CONCURRENCY",
       ]
     }
     deidentify = {

@@ -269,9 +269,12 @@ run "roles" {
     condition = alltrue([
       for stage in ["package", "deliver"] : !strcontains(local.function_policies[stage], "mip-test-ingest") && !strcontains(local.function_policies[stage], "key/ingest")
       ]) && alltrue([
-      for stage in ["ingest", "deidentify", "validate"] : !strcontains(local.function_policies[stage], "mip-test-delivery")
+      for stage in ["deidentify", "validate"] : !strcontains(local.function_policies[stage], "mip-test-delivery")
+      ]) && !strcontains(local.function_policies.ingest, "key/delivery") && alltrue([
+      for statement in jsondecode(local.function_policies.ingest).Statement : statement.Action == ["s3:ListBucketVersions"] && statement.Condition == { StringLike = { "s3:prefix" = "runs/*" } }
+      if strcontains(jsonencode(statement.Resource), "mip-test-delivery")
     ])
-    error_message = "One role reaches both the drop and the delivery."
+    error_message = "One role reaches both the drop and the delivery. Ingest may list what runs delivered, and open none of it."
   }
 }
 
@@ -623,7 +626,7 @@ run "functions" {
   assert {
     condition = alltrue([
       for stage, names in {
-        ingest     = "AUDIT_BUCKET AUDIT_KEY_ARN INGEST_BUCKET MAX_CONCURRENCY MAX_LINK_HOURS PARTNER_KEY_PREFIX RESTRICTED_BUCKET RESTRICTED_KEY_ARN WORK_BUCKET WORK_KEY_ARN"
+        ingest     = "AUDIT_BUCKET AUDIT_KEY_ARN DELIVERY_BUCKET INGEST_BUCKET MAX_CONCURRENCY MAX_LINK_HOURS PARTNER_KEY_PREFIX RESTRICTED_BUCKET RESTRICTED_KEY_ARN WORK_BUCKET WORK_KEY_ARN"
         deidentify = "AUDIT_BUCKET AUDIT_KEY_ARN INGEST_BUCKET PARTNER_KEY_PREFIX RESTRICTED_BUCKET RESTRICTED_KEY_ARN WORK_BUCKET WORK_KEY_ARN"
         validate   = "AUDIT_BUCKET AUDIT_KEY_ARN RESTRICTED_BUCKET WORK_BUCKET WORK_KEY_ARN"
         package    = "AUDIT_BUCKET AUDIT_KEY_ARN DELIVERY_BUCKET DELIVERY_KEY_ARN PARTNER_KEY_PREFIX WORK_BUCKET WORK_KEY_ARN"

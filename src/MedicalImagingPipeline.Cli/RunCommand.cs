@@ -80,6 +80,15 @@ internal static class RunCommand
             DeliveryStatus.Incomplete => "incomplete: nothing was delivered; run again to do what is missing",
             _ => "nothing could be delivered",
         });
+        if (result.Earlier is { } earlier)
+        {
+            Console.Out.WriteLine($"delivered before, on {ExpiryText.Utc(earlier.DeliveredAt)}, and all of it is there: nothing was done");
+            if (earlier.LinksExpire <= DateTimeOffset.UtcNow)
+            {
+                Console.Out.WriteLine($"the partner's links stopped on {ExpiryText.Utc(earlier.LinksExpire.Value)}: mip reissue {output} mails new ones");
+            }
+        }
+
         Console.Out.WriteLine($"report: {Path.Combine(output, DeliverStage.ReportHtml)}");
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace MedicalImagingPipeline.Core;
 
@@ -57,7 +59,9 @@ internal static class RunKeys
     /// <summary>What Validate read of the instances, for tables and reports.</summary>
     public static string Description(string run, int item) => Of(run, "described", item, "json");
 
-    public static string Volume(string run, int number) => Of(run, "volumes", number, "json");
+    /// <summary>What a version of a volume was joined from. Versions are named by the store, so not in a key.</summary>
+    public static string Volume(string run, int number, string version) =>
+        string.Create(CultureInfo.InvariantCulture, $"runs/{run}/volumes/{number:D6}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)).AsSpan(0, 8))}.json");
 
     public static string Package(string run) => $"runs/{run}/package.json";
 

@@ -20,6 +20,43 @@ internal static class StageObjects
         this IObjectStore objects, Bucket bucket, string key, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         objects.PutIfAbsentAsync(bucket, key, JsonSerializer.SerializeToUtf8Bytes(value, type), Json, cancellationToken);
 
+    /// <summary>Writes an object unless the very same is there: links to its version may be out, and of two who write at once the first one's stays.</summary>
+    public static async Task<ObjectVersion> PutUnlessSameAsync(
+        this IObjectStore objects, Bucket bucket, string key, byte[] content, string contentType, CancellationToken cancellationToken) =>
+        (await objects.PutUnlessSameAsync(bucket, key, contentType, found => found.AsSpan().SequenceEqual(content), () => Task.FromResult(content), cancellationToken).ConfigureAwait(false)).Object;
+
+    /// <summary>The same, where what is there may differ from what would be written and still be as good.</summary>
+    public static async Task<(ObjectVersion Object, byte[] Content)> PutUnlessSameAsync(
+        this IObjectStore objects, Bucket bucket, string key, string contentType, Predicate<byte[]> isSame, Func<Task<byte[]>> create, CancellationToken cancellationToken)
+    {
+        bool isTaken = false;
+        byte[]? content = null;
+        while (true)
+        {
+            if (await objects.OpenCurrentAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } open)
+            {
+                byte[] found = await ReadAllAsync(open, cancellationToken).ConfigureAwait(false);
+                if (isSame(found))
+                {
+                    return (open.Version, found);
+                }
+
+                isTaken = true;
+            }
+
+            content ??= await create().ConfigureAwait(false);
+            if (isTaken)
+            {
+                return (await objects.PutAsync(bucket, key, content, contentType, cancellationToken).ConfigureAwait(false), content);
+            }
+
+            if (await objects.PutIfAbsentAsync(bucket, key, content, contentType, cancellationToken).ConfigureAwait(false) is { } written)
+            {
+                return (written, content);
+            }
+        }
+    }
+
     /// <summary>Reads an object that an earlier stage must have left.</summary>
     /// <exception cref="InvalidDataException">It is not there, or not what that stage writes.</exception>
     public static async Task<T> GetJsonAsync<T>(

@@ -48,6 +48,6 @@ public static class Stages
     {
         ArgumentNullException.ThrowIfNull(ports);
         return new AuditedStage<DeliverInput, DeliverOutput>(
-            new DeliverStage(ports.Objects, ports.Mailer, ports.Mail, ports.Links, ports.Signer, ports.Layout, ports.Clock), new DeliverAudit(ports.Layout), ports);
+            new DeliverStage(ports.Objects, ports.Mailer, ports.Mail, ports.Links, ports.Signer, ports.Configuration, ports.Layout, ports.Clock), new DeliverAudit(ports.Layout), ports);
     }
 }

@@ -36,7 +36,8 @@ public sealed class DeliveredCommandTests : IDisposable
         Assert.NotNull(await Revocation.FindAsync(ports.Objects, ports.Layout, run, CancellationToken.None));
         Assert.Equal(ExitCodes.Usage, await CallAsync("reissue", Out));
         Assert.Equal(ExitCodes.Usage, await CallAsync("run", Cloud.Drops.Small, "--out", Out));
-        Assert.Empty(Mails());
+        Assert.Equal(ids, Mails().Where(mail => mail.To.Mailboxes.Single().Address == Partner.Default.Email[0]).Select(mail => mail.MessageId!));
+        Assert.Equal(before, Package());
     }
 
     [Theory]

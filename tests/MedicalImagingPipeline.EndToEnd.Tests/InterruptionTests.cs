@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
@@ -10,6 +11,7 @@ namespace MedicalImagingPipeline.EndToEnd.Tests;
 public sealed partial class InterruptionTests(ITestOutputHelper output) : IDisposable
 {
     private readonly ScratchFolder _folder = new();
+    private readonly Dictionary<Process, StringBuilder> _said = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -68,6 +70,10 @@ public sealed partial class InterruptionTests(ITestOutputHelper output) : IDispo
 
         Assert.Equal((0, 0), (one.ExitCode, two.ExitCode));
         Assert.Equal(Left("reference"), Left("both"));
+
+        // Who came second found it done and built nothing.
+        Assert.Single([one, two], run => _said[run].ToString().Contains("delivered before", StringComparison.Ordinal));
+        Assert.Single([one, two], run => _said[run].ToString().Contains("packed 1 volume", StringComparison.Ordinal));
     }
 
     // What a run leaves, by path: volumes by their hash, mails by their Message-ID; the rest has times in it, or links with them.
@@ -101,6 +107,16 @@ public sealed partial class InterruptionTests(ITestOutputHelper output) : IDispo
             RedirectStandardError = true,
         };
         Process run = Process.Start(start)!;
+        StringBuilder said = _said[run] = new StringBuilder();
+        DataReceivedEventHandler hear = (_, line) =>
+        {
+            lock (said)
+            {
+                said.AppendLine(line.Data);
+            }
+        };
+        run.OutputDataReceived += hear;
+        run.ErrorDataReceived += hear;
         run.BeginOutputReadLine();
         run.BeginErrorReadLine();
         return run;

@@ -16,6 +16,8 @@ internal readonly record struct StageCounts(int? Inputs = null, int? Instances =
     /// <summary>The table: a line for each stage's output.</summary>
     public static StageCounts Of(object? output) => output switch
     {
+        // What was found delivered was counted when it was.
+        IngestOutput { Status: IngestStatus.Delivered } or DeliverOutput { Earlier: not null } => default,
         IngestOutput ingested => new(Inputs: ingested.Inputs, Quarantined: ingested.Unclaimed),
         DeidentifyOutput written => new(Instances: written.Written, Quarantined: written.Quarantined),
         ValidateOutput validated => new(Instances: validated.Instances),

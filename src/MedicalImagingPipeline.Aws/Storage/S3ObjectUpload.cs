@@ -80,7 +80,23 @@ internal sealed class S3ObjectUpload(
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ObjectVersion> CompleteAsync(CancellationToken cancellationToken)
+    public async Task<ObjectVersion> CompleteAsync(CancellationToken cancellationToken) =>
+        (await CompleteAsync(isNew: false, cancellationToken).ConfigureAwait(false))!.Value;
+
+    public Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken) => CompleteAsync(isNew: true, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isOver)
+        {
+            _isOver = true;
+            await AbortAsync().ConfigureAwait(false);
+        }
+
+        _slots.Dispose();
+    }
+
+    private async Task<ObjectVersion?> CompleteAsync(bool isNew, CancellationToken cancellationToken)
     {
         int[] numbers = [.. _parts.Keys.Order()];
         var request = new CompleteMultipartUploadRequest
@@ -89,8 +105,10 @@ internal sealed class S3ObjectUpload(
             Key = key,
             UploadId = uploadId,
             PartETags = [.. numbers.Select(number => new PartETag(number, _parts[number].ETag))],
+            IfNoneMatch = isNew ? "*" : null,
         };
         long size = numbers.Sum(number => _parts[number].Size);
+        bool isTaken = false;
         ObjectVersion? completed = await calls.RunAsync(
             async limit =>
             {
@@ -102,27 +120,17 @@ internal sealed class S3ObjectUpload(
                     // S3 names the version; Ceph does not, so it is asked for.
                     return response.VersionId is { Length: > 0 } id ? S3Answers.Version(bucket, key, id, tag, size) : null;
                 }
-                catch (AmazonServiceException e) when (S3Answers.IsUploadOver(e))
+                catch (AmazonServiceException e) when (S3Answers.IsUploadOver(e) || (isNew && S3Answers.IsPreconditionFailed(e)))
                 {
+                    isTaken = !S3Answers.IsUploadOver(e);
                     return (ObjectVersion?)null;
                 }
             },
             calls.Policy.CopyTimeout,
             cancellationToken).ConfigureAwait(false);
-        completed ??= await FindCompletedAsync(size, cancellationToken).ConfigureAwait(false);
-        _isOver = true;
-        return completed.Value;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isOver)
-        {
-            _isOver = true;
-            await AbortAsync().ConfigureAwait(false);
-        }
-
-        _slots.Dispose();
+        completed ??= await FindCompletedAsync(size, isTaken, cancellationToken).ConfigureAwait(false);
+        _isOver = completed is not null;
+        return completed;
     }
 
     private static void CheckNumber(int number)
@@ -144,13 +152,13 @@ internal sealed class S3ObjectUpload(
         }
     }
 
-    // The upload is over: by an earlier try whose answer was lost, when the object carries our mark.
-    private async Task<ObjectVersion> FindCompletedAsync(long size, CancellationToken cancellationToken) =>
+    // The upload is over, or the key is taken: by an earlier try whose answer was lost, when the object carries our mark.
+    private async Task<ObjectVersion?> FindCompletedAsync(long size, bool isTaken, CancellationToken cancellationToken) =>
         await store.HeadAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } head
         && head.Headers.ContentLength == size
         && head.Metadata[MarkName] == mark
             ? S3ObjectStore.VersionOf(bucket, key, head)
-            : throw new StoreUnavailableException("S3", "NoSuchUpload");
+            : isTaken ? null : throw new StoreUnavailableException("S3", "NoSuchUpload");
 
     private async Task AbortAsync()
     {

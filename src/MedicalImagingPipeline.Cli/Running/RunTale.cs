@@ -21,6 +21,12 @@ internal sealed class RunTale(IRunProgress progress, Action begin)
 
     public void Ingested(IngestOutput output)
     {
+        // What was delivered stays as it is.
+        if (output.Status == IngestStatus.Delivered)
+        {
+            return;
+        }
+
         begin();
         progress.Ingested(output.Inputs, output.Items, output.Unclaimed);
     }

@@ -24,7 +24,11 @@ internal sealed class AuditedStage<TInput, TOutput>(IStage<TInput, TOutput> stag
             throw;
         }
 
-        StageReport report = await audit.ReportAsync(ports.Objects, input, output, cancellationToken).ConfigureAwait(false);
+        if (await audit.ReportAsync(ports.Objects, input, output, cancellationToken).ConfigureAwait(false) is not { } report)
+        {
+            return output;
+        }
+
         AuditEvent told = await AppendAsync(report.Subject, report.Outcome, report.Details, cancellationToken).ConfigureAwait(false);
         if (audit.Kind.EndsRun)
         {

@@ -11,8 +11,8 @@ internal interface IStageAudit<TInput, TOutput>
     /// <summary>What the stage was to work on; null when only its output tells.</summary>
     AuditSubject? SubjectOf(TInput input);
 
-    /// <summary>What came of it.</summary>
-    Task<StageReport> ReportAsync(IObjectStore objects, TInput input, TOutput output, CancellationToken cancellationToken);
+    /// <summary>What came of it; null when nothing was done.</summary>
+    Task<StageReport?> ReportAsync(IObjectStore objects, TInput input, TOutput output, CancellationToken cancellationToken);
 
     /// <summary>The events that it follows.</summary>
     Task<IReadOnlyList<AuditLink>> PreviousAsync(AuditTrail trail, AuditSubject subject, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>How a run ended: counts only.</summary>
@@ -5,4 +7,10 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="Status">How it ended.</param>
 /// <param name="Counts">What became of its inputs.</param>
 /// <param name="Volumes">Volumes delivered.</param>
-public sealed record DeliverOutput(string RunKey, DeliveryStatus Status, ReportCounts Counts, int Volumes);
+/// <param name="Earlier">When an earlier start delivered, and this one found it done; null where this one did something.</param>
+public sealed record DeliverOutput(
+    string RunKey,
+    DeliveryStatus Status,
+    ReportCounts Counts,
+    int Volumes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EarlierDelivery? Earlier = null);

@@ -15,9 +15,11 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="mail">The addresses that it comes from and, for the site, goes to.</param>
 /// <param name="links">Makes the links.</param>
 /// <param name="signer">Signs the volumes.</param>
+/// <param name="configuration">Has the partner's file as it is now.</param>
 /// <param name="layout">Where what the run leaves lies.</param>
 /// <param name="clock">The time.</param>
-public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSettings mail, IDeliveryLinks links, ISigner signer, RunLayout layout, TimeProvider clock)
+public sealed class DeliverStage(
+    IObjectStore objects, IMailer mailer, MailSettings mail, IDeliveryLinks links, ISigner signer, IConfigurationFiles configuration, RunLayout layout, TimeProvider clock)
     : IStage<DeliverInput, DeliverOutput>
 {
     /// <summary>The report for programs.</summary>
@@ -50,14 +52,21 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
         }
 
         var delivered = new DeliveredRun(objects, _links, links, layout, clock);
-        DeliveryRecord record = await (input.Task switch
+        if (input.Task == DeliverTask.Again)
+        {
+            (DeliveryRecord found, bool isSent) = await delivered.AgainAsync(input.RunKey, configuration, cancellationToken).ConfigureAwait(false);
+            return isSent ? OutputOf(found) : OutputOf(found) with { Earlier = EarlierDelivery.Of(found) };
+        }
+
+        return OutputOf(await (input.Task switch
         {
             DeliverTask.Reissue => delivered.ReissueAsync(input.RunKey, cancellationToken),
             DeliverTask.Acknowledge => delivered.AcknowledgeAsync(input, cancellationToken),
             _ => delivered.RevokeAsync(input.RunKey, cancellationToken),
-        }).ConfigureAwait(false);
-        return new DeliverOutput(record.RunKey, DeliveryStatus.Delivered, record.Counts, record.Volumes.Count);
+        }).ConfigureAwait(false));
     }
+
+    private static DeliverOutput OutputOf(DeliveryRecord record) => new(record.RunKey, DeliveryStatus.Delivered, record.Counts, record.Volumes.Count);
 
     private async Task<DeliverOutput> DeliverAsync(DeliverInput input, CancellationToken cancellationToken)
     {
@@ -80,6 +89,14 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
                 : throw new ReleaseDecidedException()).ConfigureAwait(false);
         }
 
+        // Somebody started the same drop and was faster, or an earlier try was.
+        if (status == DeliveryStatus.Delivered
+            && await new StandingDelivery(objects, layout).FindAsync(run, results.Manifest.Partner, results.Manifest.SiteFiles, cancellationToken).ConfigureAwait(false) is { } done
+            && done.Holds(package.Volumes) && done.Untold(results.Manifest.Partner).Count == 0)
+        {
+            return OutputOf(done) with { Earlier = EarlierDelivery.Of(done) };
+        }
+
         InputStatus passed = DeliveryStatuses.OfPassedInputs(status);
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, passed, cancellationToken).ConfigureAwait(false);
 
@@ -96,16 +113,20 @@ public sealed class DeliverStage(IObjectStore objects, IMailer mailer, MailSetti
         await objects.PutAsync(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report, items, ReportAudience.Site), HtmlType, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset? expires = null;
-        if (status == DeliveryStatus.Delivered)
-        {
-            expires = await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), cancellationToken).ConfigureAwait(false);
-        }
+        OpenSending? sent = status == DeliveryStatus.Delivered
+            ? await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), cancellationToken).ConfigureAwait(false)
+            : null;
 
         // A task that waits comes after the run has told the site so.
         if (input.TaskToken is null)
         {
-            await new SiteSender(mailer, mail, clock).SendAsync(results.Manifest, report, expires, cancellationToken).ConfigureAwait(false);
+            await new SiteSender(mailer, mail, clock).SendAsync(results.Manifest, report, sent?.Sending.Expires, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Last: a run that is stopped before this is not done, and its mails go out again, each with its Message-ID.
+        if (sent is not null)
+        {
+            await _links.CloseAsync(sent, results.Manifest.Partner, cancellationToken).ConfigureAwait(false);
         }
 
         return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);

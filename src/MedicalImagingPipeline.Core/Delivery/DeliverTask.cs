@@ -9,6 +9,10 @@ public enum DeliverTask
     [JsonStringEnumMemberName("deliver")]
     Deliver,
 
+    /// <summary>To see to a run that Ingest found delivered: who of the partner's addresses has not been told is mailed, and nothing else is touched.</summary>
+    [JsonStringEnumMemberName("again")]
+    Again,
+
     /// <summary>To mail new links to a package that was delivered.</summary>
     [JsonStringEnumMemberName("reissue")]
     Reissue,

@@ -11,25 +11,38 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="clock">The time.</param>
 internal sealed class DeliveredRun(IObjectStore objects, LinkSender sender, IDeliveryLinks links, RunLayout layout, TimeProvider clock)
 {
+    private readonly StandingDelivery _standing = new(objects, layout);
+
+    /// <summary>Sees to a run that Ingest found delivered: mails who of the partner's addresses has not been told.</summary>
+    /// <returns>The record, and whether anybody was mailed.</returns>
+    /// <exception cref="ConfigurationException">Nothing was delivered, it was revoked, or some of it is no longer there.</exception>
+    public async Task<(DeliveryRecord Record, bool IsSent)> AgainAsync(string run, IConfigurationFiles configuration, CancellationToken cancellationToken)
+    {
+        DeliveryRecord record = await ReadWholeAsync("delivery", "it was revoked; what is to be delivered instead has to differ in its drop, recipe or partner", run, cancellationToken).ConfigureAwait(false);
+        Partner partner = await configuration.FindAsync(ConfigurationPaths.Partner(record.Partner.Name), cancellationToken).ConfigureAwait(false) is { } json
+            ? ConfigurationReader.ReadPartner(json) with { Release = record.Partner.Release }
+            : throw new ConfigurationException("delivery", ["partner: there is none of that name"]);
+        IReadOnlyList<string> untold = record.Untold(partner);
+        if (untold.Count > 0)
+        {
+            return (await SendAsync(record, partner, untold, cancellationToken).ConfigureAwait(false), true);
+        }
+
+        // New links are not for who is no longer named.
+        if (partner.Email.Count < record.Partner.Email.Count)
+        {
+            await sender.WriteAsync(record with { Partner = partner }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (record, false);
+    }
+
     /// <summary>Mails new links to the same package.</summary>
     /// <exception cref="ConfigurationException">Nothing was delivered, it was revoked, or some of it is no longer there.</exception>
     public async Task<DeliveryRecord> ReissueAsync(string run, CancellationToken cancellationToken)
     {
-        DeliveryRecord record = await ReadAsync("reissue", run, cancellationToken).ConfigureAwait(false);
-        if (await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            throw new ConfigurationException("reissue", ["the delivery was revoked"]);
-        }
-
-        HashSet<ObjectVersion> gone = [.. record.Objects];
-        await foreach (ObjectVersion version in objects.ListAsync(Bucket.Delivery, layout.Delivery(run), cancellationToken).ConfigureAwait(false))
-        {
-            gone.Remove(version);
-        }
-
-        return gone.Count == 0
-            ? await sender.SendAsync(record, record.Sendings.Max(sending => sending.Serial) + 1, cancellationToken).ConfigureAwait(false)
-            : throw new ConfigurationException("reissue", [FormattableString.Invariant($"{gone.Count} of the delivery's files are gone or were replaced: start the drop again")]);
+        DeliveryRecord record = await ReadWholeAsync("reissue", "the delivery was revoked", run, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(record, record.Partner, record.Partner.Email, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the delivery back: it is written down first, so that nothing is sent any more, and then every link is stopped.</summary>
@@ -85,8 +98,21 @@ internal sealed class DeliveredRun(IObjectStore objects, LinkSender sender, IDel
         return record;
     }
 
+    private async Task<DeliveryRecord> SendAsync(DeliveryRecord record, Partner partner, IReadOnlyList<string> recipients, CancellationToken cancellationToken) =>
+        await sender.CloseAsync(await sender.SendAsync(record, partner, recipients, record.NextSerial, cancellationToken).ConfigureAwait(false), partner, cancellationToken).ConfigureAwait(false);
+
+    private async Task<DeliveryRecord> ReadWholeAsync(string task, string revoked, string run, CancellationToken cancellationToken)
+    {
+        DeliveryRecord record = await ReadAsync(task, run, cancellationToken).ConfigureAwait(false);
+        if (await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new ConfigurationException(task, [revoked]);
+        }
+
+        int gone = await _standing.CountGoneAsync(record, cancellationToken).ConfigureAwait(false);
+        return gone == 0 ? record : throw new ConfigurationException(task, [FormattableString.Invariant($"{gone} of the delivery's files are gone or were replaced: start the drop again")]);
+    }
+
     private async Task<DeliveryRecord> ReadAsync(string task, string run, CancellationToken cancellationToken) =>
-        await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false) is { } record && record.RunKey == run
-            ? record
-            : throw new ConfigurationException(task, ["this run delivered nothing"]);
+        await _standing.FindRecordAsync(run, cancellationToken).ConfigureAwait(false) ?? throw new ConfigurationException(task, ["this run delivered nothing"]);
 }

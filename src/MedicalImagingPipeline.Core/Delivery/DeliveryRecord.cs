@@ -1,6 +1,7 @@
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
+using MedicalImagingPipeline.Core.SiteFiles;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
@@ -19,7 +20,7 @@ public sealed record DeliveryRecord
     /// <summary>The delivery's code.</summary>
     public required string Delivery { get; init; }
 
-    /// <summary>Whom it is for.</summary>
+    /// <summary>Whom it is for, as the partner's file was when all of its addresses had been told.</summary>
     public required Partner Partner { get; init; }
 
     /// <summary>How much it is.</summary>
@@ -37,11 +38,29 @@ public sealed record DeliveryRecord
     /// <summary>SHA-256 of the public key.</summary>
     public required string KeySha256 { get; init; }
 
+    /// <summary>The site's files that the run went by.</summary>
+    public IReadOnlyList<SiteFile> SiteFiles { get; set; } = [];
+
     /// <summary>Each time that links were made and mailed, in order.</summary>
     public IReadOnlyList<Sending> Sendings { get; set; } = [];
 
+    /// <summary>Whether the run ended well and everybody has been told: there is nothing left to do.</summary>
+    internal bool IsDone => Counts.Failed == 0 && Sendings.LastOrDefault(sending => sending.Serial == 0) is { Told: not null };
+
+    /// <summary>The number of the next mail with new links: that of one which broke off before everybody was told, or one more than the last.</summary>
+    internal int NextSerial => 1 + Sendings.Where(sending => sending.Told is not null).Select(sending => sending.Serial).DefaultIfEmpty(0).Max();
+
     /// <summary>Every object of the package.</summary>
     internal IEnumerable<ObjectVersion> Objects => Volumes.SelectMany(volume => (ObjectVersion[])[volume.Facts.Object, volume.Signature, volume.Proof, volume.ProofSignature]).Concat(Files);
+
+    /// <summary>Whether another record is of the very same objects.</summary>
+    internal bool IsSamePackage(DeliveryRecord other) => RunKey == other.RunKey && Objects.SequenceEqual(other.Objects);
+
+    /// <summary>Whether these are its volumes.</summary>
+    internal bool Holds(IReadOnlyList<VolumeFacts> volumes) => Volumes.Select(volume => volume.Facts.Object).SequenceEqual(volumes.Select(volume => volume.Object));
+
+    /// <summary>Who of a partner's addresses has not been told, as the partner's file is now: who is new, and all where links are to live for another time.</summary>
+    internal IReadOnlyList<string> Untold(Partner partner) => partner.LinkHours == Partner.LinkHours ? [.. partner.Email.Except(Partner.Email)] : partner.Email;
 
     /// <summary>Where a run's record lies in the restricted bucket.</summary>
     internal static string KeyOf(RunLayout layout, string run) => layout.Restricted(run) + FileName;
@@ -59,4 +78,5 @@ public sealed record DeliveredVolume(VolumeFacts Facts, ObjectVersion Signature,
 /// <param name="At">When.</param>
 /// <param name="Expires">When the first of its links stops working; null when none does.</param>
 /// <param name="Page">The page that the mail links to.</param>
-public sealed record Sending(int Serial, DateTimeOffset At, DateTimeOffset? Expires, ObjectVersion Page);
+/// <param name="Told">When every mail of it had left; null before, and where it broke off.</param>
+public sealed record Sending(int Serial, DateTimeOffset At, DateTimeOffset? Expires, ObjectVersion Page, DateTimeOffset? Told = null);

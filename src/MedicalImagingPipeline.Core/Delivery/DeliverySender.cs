@@ -6,7 +6,7 @@ using MedicalImagingPipeline.Core.Ports;
 
 namespace MedicalImagingPipeline.Core.Delivery;
 
-/// <summary>Delivers a package: signs its volumes and sends the partner the links.</summary>
+/// <summary>Delivers a package: signs its volumes and sends the partner the links. It is done when that is closed.</summary>
 /// <param name="objects">The run's objects.</param>
 /// <param name="signer">Signs the volumes.</param>
 /// <param name="links">Makes the page, the links and the mail.</param>
@@ -14,14 +14,13 @@ namespace MedicalImagingPipeline.Core.Delivery;
 internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkSender links, RunLayout layout)
 {
     /// <summary>Sends.</summary>
-    /// <returns>When the first link stops working; null when none does.</returns>
-    public async Task<DateTimeOffset?> SendAsync(
+    public async Task<OpenSending> SendAsync(
         RunManifest manifest, PackageRecord package, Report report, DeliveryContent content, CancellationToken cancellationToken)
     {
         string run = manifest.RunKey;
         SignedDelivery signed = await new VolumeSigner(objects, signer)
             .SignAsync(manifest, package.Volumes, layout.Delivery(run), await TimesAsync(run, report, cancellationToken).ConfigureAwait(false), report.Work, cancellationToken).ConfigureAwait(false);
-        DeliveryRecord? earlier = await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false);
+        DeliveryRecord? earlier = await new StandingDelivery(objects, layout).FindRecordAsync(run, cancellationToken).ConfigureAwait(false);
         var record = new DeliveryRecord
         {
             RunKey = run,
@@ -32,9 +31,10 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
             Volumes = [.. package.Volumes.Zip(signed.Volumes, (volume, proof) => new DeliveredVolume(volume, proof.Signature, proof.Proof, proof.ProofSignature))],
             Files = [.. new[] { package.SeriesIndex, package.Manifest }.OfType<ObjectVersion>(), signed.Key],
             KeySha256 = signed.KeySha256,
-            Sendings = earlier?.RunKey == run ? earlier.Sendings : [],
+            SiteFiles = manifest.SiteFiles,
+            Sendings = earlier?.Sendings ?? [],
         };
-        return (await links.SendAsync(record, serial: 0, cancellationToken).ConfigureAwait(false)).Sendings[^1].Expires;
+        return await links.SendAsync(record, record.Partner, record.Partner.Email, serial: 0, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunTimes> TimesAsync(string run, Report report, CancellationToken cancellationToken) =>

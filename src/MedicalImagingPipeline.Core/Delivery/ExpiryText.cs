@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>How long links work, in words and in UTC, which is never later than they do.</summary>
-internal static class ExpiryText
+public static class ExpiryText
 {
     private const int MostHours = 48;
 
@@ -14,7 +14,7 @@ internal static class ExpiryText
     /// <param name="expires">When the first link stops; null when none does.</param>
     /// <param name="now">From when on to count.</param>
     /// <param name="subject">What works, in the plural.</param>
-    public static string Sentence(DateTimeOffset? expires, DateTimeOffset now, string subject) => expires is { } end
+    internal static string Sentence(DateTimeOffset? expires, DateTimeOffset now, string subject) => expires is { } end
         ? $"{subject} work for {Words(end - now)}, until {Utc(end)}."
         : $"{subject} do not expire: they lead into a folder.";
 

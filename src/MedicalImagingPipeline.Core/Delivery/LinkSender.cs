@@ -1,5 +1,6 @@
 using MedicalImagingPipeline.Core.Delivery.Mails;
 using MedicalImagingPipeline.Core.Ports;
+using MedicalImagingPipeline.Core.Requests;
 using MimeKit;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -13,31 +14,32 @@ namespace MedicalImagingPipeline.Core.Delivery;
 /// <param name="clock">The time.</param>
 internal sealed class LinkSender(IObjectStore objects, IDeliveryLinks links, IMailer mailer, MailSettings settings, RunLayout layout, TimeProvider clock)
 {
-    private const string HtmlType = "text/html; charset=utf-8";
+    private readonly DeliveryPages _pages = new(objects, links, layout, clock);
 
-    /// <summary>Sends.</summary>
-    /// <param name="record">The delivery.</param>
-    /// <param name="serial">Which of its mails; one of the same number is a repeat.</param>
+    /// <summary>Sends, and leaves it to be closed when whoever else is to be told has been.</summary>
+    /// <param name="record">The delivery; its partner is as it was last told.</param>
+    /// <param name="partner">The partner as it is now.</param>
+    /// <param name="recipients">Who of its addresses is mailed.</param>
+    /// <param name="serial">Which of the delivery's mails; one of the same number is a repeat.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The record with this sending, as it was written.</returns>
-    public async Task<DeliveryRecord> SendAsync(DeliveryRecord record, int serial, CancellationToken cancellationToken)
+    public async Task<OpenSending> SendAsync(DeliveryRecord record, Partner partner, IReadOnlyList<string> recipients, int serial, CancellationToken cancellationToken)
     {
-        var lifetime = TimeSpan.FromHours(record.Partner.LinkHours);
+        OpenSending open = await _pages.OpenAsync(record, partner, serial, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = clock.GetUtcNow();
-        LinkedPage made = await LinkedPage.CreateAsync(record, links, lifetime, now, cancellationToken).ConfigureAwait(false);
-        ObjectVersion page = await objects.PutAsync(Bucket.Delivery, layout.Delivery(record.RunKey) + DeliveryPage.FileName, made.Content, HtmlType, cancellationToken).ConfigureAwait(false);
-        DeliveryLink mailed = await links.ToPageAsync(page, lifetime, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset? expires = LinkedPage.Earlier(made.Expires, mailed.Expires);
-
-        // Before the mail: what is out must be known, and a mail that fails is sent again.
-        DeliveryRecord written = record with { Sendings = [.. record.Sendings, new Sending(serial, now, expires, page)] };
-        await objects.PutJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, record.RunKey), written, PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false);
-        foreach (string recipient in record.Partner.Email)
+        foreach (string recipient in recipients)
         {
-            using MimeMessage message = PartnerMail.Create(new Envelope(settings.Sender, recipient, now), record, mailed.Address, expires, serial, now);
+            // To who is new it is the first.
+            int own = record.Partner.Email.Contains(recipient) ? serial : 0;
+            using MimeMessage message = PartnerMail.Create(new Envelope(settings.Sender, recipient, now), record, open.Address, open.Sending.Expires, own, now);
             await mailer.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
 
-        return written;
+        return open;
     }
+
+    /// <summary>Writes down that all were told.</summary>
+    public Task<DeliveryRecord> CloseAsync(OpenSending open, Partner partner, CancellationToken cancellationToken) => _pages.CloseAsync(open, partner, cancellationToken);
+
+    /// <summary>Writes down whom the delivery is for, when nobody is to be told.</summary>
+    public Task WriteAsync(DeliveryRecord record, CancellationToken cancellationToken) => _pages.WriteAsync(record, cancellationToken);
 }

@@ -30,7 +30,8 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
         using var verifier = ECDsa.Create();
         verifier.ImportSubjectPublicKeyInfo(key, out _);
         string keySha256 = Convert.ToHexStringLower(SHA256.HashData(key));
-        ObjectVersion keyFile = await PutAsync(prefix + VolumeProof.KeyFileName, Encoding.ASCII.GetBytes(PemEncoding.WriteString("PUBLIC KEY", key) + "\n"), PemType, cancellationToken).ConfigureAwait(false);
+        ObjectVersion keyFile = await objects.PutUnlessSameAsync(
+            Bucket.Delivery, prefix + VolumeProof.KeyFileName, Encoding.ASCII.GetBytes(PemEncoding.WriteString("PUBLIC KEY", key) + "\n"), PemType, cancellationToken).ConfigureAwait(false);
         SignedVolume[] signed = await StageObjects.ForEachAsync(
             volumes.Count,
             async (number, cancel) =>
@@ -63,26 +64,22 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
         KeySha256 = keySha256,
     };
 
-    // What an earlier try wrote stays, its time too: links to it are out already.
-    private async Task<(ObjectVersion Object, byte[] Content)> WriteProofAsync(string key, VolumeProof proof, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is { } earlier && VolumeProof.Parse(earlier.Content) is { } read
-            && earlier.Content.AsSpan().SequenceEqual((proof with { DeliveredAt = read.DeliveredAt }).ToJson()))
-        {
-            return earlier;
-        }
+    // What another try wrote stays, its time too: links to it are out already.
+    private Task<(ObjectVersion Object, byte[] Content)> WriteProofAsync(string key, VolumeProof proof, CancellationToken cancellationToken) => objects.PutUnlessSameAsync(
+        Bucket.Delivery,
+        key,
+        JsonType,
+        found => VolumeProof.Parse(found) is { } read && found.AsSpan().SequenceEqual((proof with { DeliveredAt = read.DeliveredAt }).ToJson()),
+        () => Task.FromResult(proof.ToJson()),
+        cancellationToken);
 
-        byte[] content = proof.ToJson();
-        return (await PutAsync(key, content, JsonType, cancellationToken).ConfigureAwait(false), content);
-    }
-
-    private async Task<ObjectVersion> WriteSignatureAsync(string name, byte[] digest, ECDsa verifier, CancellationToken cancellationToken)
-    {
-        string key = name + VolumeProof.SignatureSuffix;
-        return await FindAsync(key, cancellationToken).ConfigureAwait(false) is { } earlier && IsSignature(verifier, digest, earlier.Content)
-            ? earlier.Object
-            : await PutAsync(key, await signer.SignAsync(digest, cancellationToken).ConfigureAwait(false), SignatureType, cancellationToken).ConfigureAwait(false);
-    }
+    private async Task<ObjectVersion> WriteSignatureAsync(string name, byte[] digest, ECDsa verifier, CancellationToken cancellationToken) => (await objects.PutUnlessSameAsync(
+        Bucket.Delivery,
+        name + VolumeProof.SignatureSuffix,
+        SignatureType,
+        found => IsSignature(verifier, digest, found),
+        () => signer.SignAsync(digest, cancellationToken),
+        cancellationToken).ConfigureAwait(false)).Object;
 
     // Several volumes are signed at once, and the key object is not for several threads.
     private static bool IsSignature(ECDsa verifier, byte[] digest, byte[] signature)
@@ -92,14 +89,6 @@ internal sealed class VolumeSigner(IObjectStore objects, ISigner signer)
             return VolumeVerifier.IsSigned(verifier, digest, signature);
         }
     }
-
-    private async Task<(ObjectVersion Object, byte[] Content)?> FindAsync(string key, CancellationToken cancellationToken) =>
-        await objects.FindAsync(Bucket.Delivery, key, cancellationToken).ConfigureAwait(false) is { } version
-            ? (version, await objects.ReadBytesAsync(version, cancellationToken).ConfigureAwait(false))
-            : null;
-
-    private Task<ObjectVersion> PutAsync(string key, byte[] content, string contentType, CancellationToken cancellationToken) =>
-        objects.PutAsync(Bucket.Delivery, key, content, contentType, cancellationToken);
 }
 
 /// <summary>The times of a run.</summary>

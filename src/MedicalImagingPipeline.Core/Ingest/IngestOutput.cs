@@ -8,4 +8,6 @@ namespace MedicalImagingPipeline.Core.Ingest;
 /// <param name="ItemsKey">Key in the work bucket of a JSON Lines file, a line a work item: what the state machine's Map reads.</param>
 /// <param name="ResultsPrefix">Prefix in the work bucket where the Map leaves its results.</param>
 /// <param name="MaxConcurrency">Work items at once.</param>
-public sealed record IngestOutput(string RunKey, int Items, int Inputs, int Unclaimed, string ItemsKey, string ResultsPrefix, int MaxConcurrency);
+/// <param name="Status">Whether there is work to do.</param>
+public sealed record IngestOutput(
+    string RunKey, int Items, int Inputs, int Unclaimed, string ItemsKey, string ResultsPrefix, int MaxConcurrency, IngestStatus Status = IngestStatus.Planned);

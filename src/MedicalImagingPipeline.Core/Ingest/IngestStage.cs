@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 using MedicalImagingPipeline.Core.SiteFiles;
@@ -35,6 +36,12 @@ public sealed class IngestStage(IObjectStore objects, IKeyedHash keyedHash, ICon
         string keyId = await keyedHash.KeyIdAsync(resolved.Partner.Name, cancellationToken).ConfigureAwait(false);
         SiteFileSet site = await new SiteFileReader(objects, configuration).ReadAsync(resolved.Request.Drop, versions, cancellationToken).ConfigureAwait(false);
         string run = RunKey.Of(versions, resolved.Recipe, resolved.Partner, keyId, site.Files);
+
+        // Delivered, and all of it there: nothing is read and nothing written, also when what the run needed on its way is long gone.
+        if (await new StandingDelivery(objects, layout).FindAsync(run, resolved.Partner, site.Files, cancellationToken).ConfigureAwait(false) is { } done)
+        {
+            return new IngestOutput(run, done.Counts.Items, versions.Count, 0, RunKeys.Items(run), RunKeys.Results(run), limits.MaxConcurrency, IngestStatus.Delivered);
+        }
 
         // The run key stands for all that was read: what is there already is not read again.
         RunManifest? earlier = await objects.FindJsonAsync(Bucket.Work, RunKeys.Manifest(run), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);

@@ -106,14 +106,13 @@ public sealed class DirectoryObjectStore : IObjectStore
         }
 
         string temporary = await WriteTemporaryAsync(bucket, content, cancellationToken).ConfigureAwait(false);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!HardLink.TryMove(temporary, path))
+        if (PublishIfAbsent(temporary, bucket, key) is { } version)
         {
-            File.Delete(temporary);
-            return null;
+            return version;
         }
 
-        return VersionOf(bucket, key, new FileInfo(path));
+        File.Delete(temporary);
+        return null;
     }
 
     /// <inheritdoc />
@@ -135,6 +134,13 @@ public sealed class DirectoryObjectStore : IObjectStore
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(temporary, path, overwrite: true);
         return VersionOf(bucket, key, new FileInfo(path));
+    }
+
+    internal ObjectVersion? PublishIfAbsent(string temporary, Bucket bucket, string key)
+    {
+        string path = PathOf(bucket, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return HardLink.TryMove(temporary, path) ? VersionOf(bucket, key, new FileInfo(path)) : null;
     }
 
     private static void Collect(DirectoryInfo folder, string keyOfFolder, string prefix, List<string> keys, CancellationToken cancellationToken)

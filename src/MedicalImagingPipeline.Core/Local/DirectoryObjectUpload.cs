@@ -55,6 +55,14 @@ internal sealed class DirectoryObjectUpload(DirectoryObjectStore store, Bucket b
         return Task.FromResult(version);
     }
 
+    public Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken)
+    {
+        _file.Dispose();
+        ObjectVersion? version = store.PublishIfAbsent(path, bucket, key);
+        _isComplete = version is not null;
+        return Task.FromResult(version);
+    }
+
     public ValueTask DisposeAsync()
     {
         _file.Dispose();

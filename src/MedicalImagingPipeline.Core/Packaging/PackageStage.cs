@@ -50,6 +50,7 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
         byte[] report = ReportPage.Create(ReportWriter.ForPartner(results, inputs, code), described, ReportAudience.Partner);
 
         Dictionary<string, DescribedItem> describedByBag = described.ToDictionary(item => item.Facts.Facts!.Bag, StringComparer.Ordinal);
+        var joiner = new SingleJoiner(objects);
         var volumes = new IndexedVolume[plans.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = VolumesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, plans.Count, options, async (index, cancel) =>
@@ -62,53 +63,19 @@ public sealed class PackageStage(IObjectStore objects, IKeyedHash keyedHash, Run
             ItemFacts[] tables = [.. bags.Select(bag => byBag[bag].Facts!).Where(item => item.Table is not null)];
             var content = new VolumeContent(name, plans.Count, studies, tables, results.Manifest, missing);
             IReadOnlyList<VolumeFile> ownFiles = [.. VolumeIndexes.Create(content, report), proofs.Write(name, members)];
-            volumes[index] = new IndexedVolume(await JoinAsync(run, plan, name, ownFiles, cancel).ConfigureAwait(false), studies, tables);
+            volumes[index] = new IndexedVolume(
+                await joiner.JoinAsync(run, plan, name, ownFiles, $"{layout.Delivery(run)}{name}.zip", cancel).ConfigureAwait(false), studies, tables);
         }).ConfigureAwait(false);
         string delivery = $"{layout.Delivery(run)}{partner}-{code}";
         return new PackageRecord
         {
             Delivery = code,
             Volumes = [.. volumes.Select(volume => volume.Facts)],
-            SeriesIndex = await objects.PutAsync(
+            SeriesIndex = await objects.PutUnlessSameAsync(
                 Bucket.Delivery, DeliveryIndex.SeriesName(delivery), DeliveryIndex.Series(volumes), "text/csv; charset=utf-8", cancellationToken).ConfigureAwait(false),
-            Manifest = await objects.PutAsync(
+            Manifest = await objects.PutUnlessSameAsync(
                 Bucket.Delivery, DeliveryIndex.ManifestName(delivery), DeliveryIndex.Manifest(code, partner, volumes), "application/json", cancellationToken).ConfigureAwait(false),
         };
-    }
-
-    // A run of a thousand volumes does not fit one try: what an earlier one joined of the very same bundles is taken as it is.
-    private async Task<VolumeFacts> JoinAsync(string run, VolumePlan plan, string name, IReadOnlyList<VolumeFile> ownFiles, CancellationToken cancellationToken)
-    {
-        string noteKey = RunKeys.Volume(run, plan.Number);
-        string content = ContentOf(name, plan, ownFiles);
-        JoinedVolume? earlier = await objects.FindJsonAsync(Bucket.Work, noteKey, PipelineJson.Default.JoinedVolume, cancellationToken).ConfigureAwait(false);
-        if (earlier is not null && earlier.Content == content
-            && await objects.FindAsync(earlier.Facts.Object.Bucket, earlier.Facts.Object.Key, cancellationToken).ConfigureAwait(false) == earlier.Facts.Object)
-        {
-            return earlier.Facts;
-        }
-
-        VolumeFacts facts = await new VolumeJoiner(objects).JoinAsync(
-            plan, name, ownFiles, Bucket.Delivery, layout.Delivery(run) + name + ".zip", cancellationToken).ConfigureAwait(false);
-        await objects.PutJsonAsync(Bucket.Work, noteKey, new JoinedVolume(content, facts), PipelineJson.Default.JoinedVolume, cancellationToken).ConfigureAwait(false);
-        return facts;
-    }
-
-    private static string ContentOf(string name, VolumePlan plan, IReadOnlyList<VolumeFile> ownFiles)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.ASCII.GetBytes(name + "\n"));
-        foreach (PlannedBundle bundle in plan.Bundles.OrderBy(bundle => bundle.Bag, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.ASCII.GetBytes($"{bundle.Bag}\n{bundle.Facts.LocalSectionSha256}\n"));
-        }
-
-        foreach (VolumeFile file in ownFiles)
-        {
-            hash.AppendData(SHA256.HashData(file.Content.Span));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // Of the content, not of the place or time: the same drop is the same delivery on a laptop and in a bucket.

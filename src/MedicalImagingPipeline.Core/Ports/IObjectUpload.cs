@@ -23,4 +23,8 @@ public interface IObjectUpload : IAsyncDisposable
 
     /// <summary>Joins the parts; the object appears whole.</summary>
     Task<ObjectVersion> CompleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Joins the parts unless the key is taken by then (<c>If-None-Match: *</c>).</summary>
+    /// <returns>The version written, or null when another was there first.</returns>
+    Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken);
 }

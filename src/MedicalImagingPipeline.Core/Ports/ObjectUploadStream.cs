@@ -91,11 +91,16 @@ public sealed class ObjectUploadStream : Stream
     /// <summary>Sends the rest and completes the upload; the object appears whole.</summary>
     public async Task<ObjectVersion> CompleteAsync(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isOver, this);
-        _isOver = true;
-        await SendAsync(cancellationToken).ConfigureAwait(false);
-        await _sent.ConfigureAwait(false);
+        await SendRestAsync(cancellationToken).ConfigureAwait(false);
         return await _upload.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same, unless the key is taken by then.</summary>
+    /// <returns>The version written, or null when another was there first.</returns>
+    public async Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken)
+    {
+        await SendRestAsync(cancellationToken).ConfigureAwait(false);
+        return await _upload.CompleteIfAbsentAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Does nothing: a part goes when it is full.</summary>
@@ -144,6 +149,14 @@ public sealed class ObjectUploadStream : Stream
             ArrayPool<byte>.Shared.Return(buffer);
             buffer = [];
         }
+    }
+
+    private async Task SendRestAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        _isOver = true;
+        await SendAsync(cancellationToken).ConfigureAwait(false);
+        await _sent.ConfigureAwait(false);
     }
 
     private async ValueTask SendAsync(CancellationToken cancellationToken)

@@ -4,8 +4,7 @@ namespace MedicalImagingPipeline.Aws.Tests;
 
 /// <summary>
 /// Stands before an S3 server, records what is called and has faults. The client signs for the proxy's address, so its Host
-/// header is passed on as it is; a server in path style takes any. It keeps <c>If-None-Match: *</c> itself, by what passed
-/// through it: Ceph 16 overlooks that header in versioned buckets.
+/// header is passed on as it is; a server in path style takes any. It keeps <c>If-None-Match: *</c> itself, see <see cref="ConditionalWrites"/>.
 /// </summary>
 internal sealed class RecordingS3Proxy : IAsyncDisposable
 {
@@ -17,15 +16,14 @@ internal sealed class RecordingS3Proxy : IAsyncDisposable
     private readonly string _upstream;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly ConcurrentQueue<AwsCall> _calls = new();
-    private readonly HashSet<string> _taken = [];
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly LoopbackServer _server;
 
-    public RecordingS3Proxy(string upstream, double faultRate = 0, int seed = 1)
+    public RecordingS3Proxy(string upstream, double faultRate = 0, int seed = 1, ConditionalWrites? writes = null)
     {
+        ConditionalWrites conditions = writes ?? new ConditionalWrites();
         _upstream = upstream.TrimEnd('/');
         Faults = new FaultPlan(faultRate, seed);
-        _server = new LoopbackServer(HandleAsync, Faults);
+        _server = new LoopbackServer(request => conditions.HandleAsync(request, () => ForwardAsync(request)), Faults);
     }
 
     public string Endpoint => _server.Endpoint;
@@ -39,38 +37,6 @@ internal sealed class RecordingS3Proxy : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _client.Dispose();
-        _turn.Dispose();
-    }
-
-    private async Task<FakeResponse> HandleAsync(FakeRequest request)
-    {
-        bool isPart = request.HasQuery("partNumber") || (request.Method == "DELETE" && request.HasQuery("uploadId"));
-        if (isPart || request.Method is not ("PUT" or "POST" or "DELETE"))
-        {
-            return await ForwardAsync(request);
-        }
-
-        // Writes one after the other, so that of two that are conditional the second sees the first.
-        await _turn.WaitAsync();
-        try
-        {
-            if (request.Header("If-None-Match") == "*" && _taken.Contains(request.Path))
-            {
-                return FakeResponse.S3Error(412, "PreconditionFailed", request);
-            }
-
-            FakeResponse response = await ForwardAsync(request);
-            if (response.Status < 300 && !request.HasQuery("uploads"))
-            {
-                _ = request.Method == "DELETE" ? _taken.Remove(request.Path) : _taken.Add(request.Path);
-            }
-
-            return response;
-        }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
     private async Task<FakeResponse> ForwardAsync(FakeRequest request)

@@ -26,10 +26,14 @@ internal sealed class MemoryObjectStore : IObjectStore
     /// <summary>Uploads begun and neither completed nor aborted.</summary>
     public int OpenUploads { get; private set; }
 
+    /// <summary>The buckets of which objects were opened.</summary>
+    public HashSet<Bucket> Opened { get; } = [];
+
     public void ResetCounters()
     {
         lock (_lock)
         {
+            Opened.Clear();
             (BytesRead, BytesWritten, BytesCopied) = (0, 0, 0);
         }
     }
@@ -80,6 +84,7 @@ internal sealed class MemoryObjectStore : IObjectStore
         lock (_lock)
         {
             var content = Find(version);
+            Opened.Add(version.Bucket);
             return Task.FromResult<Stream>(content.Slice(offset, length ?? content.Length - offset).OpenRead(Count));
         }
 
@@ -188,6 +193,19 @@ internal sealed class MemoryObjectStore : IObjectStore
                 Assert.All(_parts.SkipLast(1), p => Assert.True(p.Value.Length >= ObjectParts.MinSize, $"part {p.Key} has {p.Value.Length} bytes"));
                 return Task.FromResult(store.Keep(bucket, key, Rope.Join(_parts.Values)));
             }
+        }
+
+        public async Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken)
+        {
+            lock (store._lock)
+            {
+                if (store._objects.ContainsKey((bucket, key)))
+                {
+                    return null;
+                }
+            }
+
+            return await CompleteAsync(cancellationToken);
         }
 
         public ValueTask DisposeAsync()

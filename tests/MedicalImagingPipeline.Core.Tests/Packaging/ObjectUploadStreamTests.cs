@@ -81,6 +81,8 @@ public sealed class ObjectUploadStreamTests
             return Task.FromResult(default(ObjectVersion));
         }
 
+        public async Task<ObjectVersion?> CompleteIfAbsentAsync(CancellationToken cancellationToken) => await CompleteAsync(cancellationToken);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public Recipe Recipe { get; init; } = Recipe.Default;
 
-    public Partner Partner { get; init; } = Partner.Default;
+    public Partner Partner { get; set; } = Partner.Default;
 
     public VolumeLimits? Limits { get; init; }
 
@@ -56,6 +56,9 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
     public Dictionary<string, string> Configuration { get; } = [];
 
     public DateTimeOffset Now { get; set; } = s_start;
+
+    /// <summary>Mails that leave before the program is stopped; all when null.</summary>
+    public int? MailsLeft { get; set; }
 
     public Task PutAsync(string key, byte[] content) =>
         Objects.PutAsync(Bucket.Ingest, key, content, "application/octet-stream", CancellationToken.None);
@@ -96,10 +99,15 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
     public Task<DeliverOutput> DeliverAsync(string run, DeliverTask task = DeliverTask.Deliver, string? taskToken = null) =>
         Stages.Deliver(this).RunAsync(new DeliverInput(run, task, taskToken), CancellationToken.None);
 
-    /// <summary>Runs everything, items in order.</summary>
+    /// <summary>Runs everything as the state machine does, items in order.</summary>
     public async Task<DeliverOutput> RunAsync()
     {
         IngestOutput ingested = await IngestAsync();
+        if (ingested.Status == IngestStatus.Delivered)
+        {
+            return await DeliverAsync(ingested.RunKey, DeliverTask.Again);
+        }
+
         for (int item = 1; item <= ingested.Items; item++)
         {
             await DeidentifyAsync(ingested.RunKey, item);
@@ -168,10 +176,19 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     Task IMailer.SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
+        if (MailsLeft-- is 0)
+        {
+            throw new OperationCanceledException("stopped");
+        }
+
         using var copy = new MemoryStream();
         message.WriteTo(copy, cancellationToken);
         copy.Position = 0;
-        Outbox.Add(MimeMessage.Load(copy, cancellationToken));
+        lock (Outbox)
+        {
+            Outbox.Add(MimeMessage.Load(copy, cancellationToken));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -55,18 +55,20 @@ public sealed partial class PipelineTests
     {
         var pipeline = new PipelineHarness();
         await pipeline.PutAsync("1.dcm", Ct(1));
-        await pipeline.RunAsync();
+        DeliverOutput first = await pipeline.RunAsync();
         Dictionary<string, byte[]> before = await pipeline.ReadAllAsync(Bucket.Delivery);
         Report report = await pipeline.ReportAsync();
 
-        await pipeline.RunAsync();
+        await pipeline.DeidentifyAsync(first.RunKey, 1);
+        await pipeline.ValidateAsync(first.RunKey, 1);
+        await pipeline.PackageAsync(first.RunKey);
+        await pipeline.DeliverAsync(first.RunKey);
 
         Dictionary<string, byte[]> after = await pipeline.ReadAllAsync(Bucket.Delivery);
         Assert.Equal(before.Keys, after.Keys);
         Assert.All(before, pair => Assert.Equal(pair.Value, after[pair.Key]));
         Assert.Equal(report.RunKey, (await pipeline.ReportAsync()).RunKey);
-        Assert.Equal(4, pipeline.Outbox.Count);
-        Assert.Equal(2, pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
+        Assert.Equal(2, pipeline.Outbox.Count);
     }
 
     [Fact]
@@ -77,6 +79,9 @@ public sealed partial class PipelineTests
         await pipeline.PutAsync("table.csv", "a,b\n1,2\n"u8.ToArray());
         DeliverOutput first = await pipeline.RunAsync();
         Dictionary<string, ObjectVersion> before = await VersionsAsync(pipeline, Bucket.Delivery, ".zip");
+
+        // As if it had been stopped before it was done.
+        await pipeline.RemoveAsync(Bucket.Restricted, DeliveryRecord.FileName);
         pipeline.Objects.ResetCounters();
 
         DeliverOutput second = await pipeline.RunAsync();

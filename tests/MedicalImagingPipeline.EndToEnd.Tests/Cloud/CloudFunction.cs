@@ -20,7 +20,7 @@ internal sealed class CloudFunction : IAsyncDisposable
     public CloudFunction(string stage, IReadOnlyList<string> command, CloudSettings settings, Func<CloudFunction, IReadOnlyDictionary<string, string>> environment)
     {
         Stage = stage;
-        Proxy = new RecordingS3Proxy(settings.S3Endpoint, settings.FaultRate, settings.Seed);
+        Proxy = new RecordingS3Proxy(settings.S3Endpoint, settings.FaultRate, settings.Seed, settings.Writes);
         Services = new FakeAws(new FaultPlan(settings.FaultRate, settings.Seed));
         _function = new LocalFunction(command, environment(this));
     }

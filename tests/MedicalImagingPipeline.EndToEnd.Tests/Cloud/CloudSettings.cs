@@ -1,3 +1,5 @@
+using MedicalImagingPipeline.Aws.Tests;
+
 namespace MedicalImagingPipeline.EndToEnd.Tests.Cloud;
 
 /// <summary>The conditions under which functions run.</summary>
@@ -5,4 +7,5 @@ namespace MedicalImagingPipeline.EndToEnd.Tests.Cloud;
 /// <param name="FaultRate">The share of requests that meet a fault.</param>
 /// <param name="Seed">Decides which.</param>
 /// <param name="MemoryMegabytes">The functions' memory.</param>
-internal sealed record CloudSettings(string S3Endpoint, double FaultRate = 0, int Seed = 1, int MemoryMegabytes = 1769);
+/// <param name="Writes">Shared by all functions that write to the server.</param>
+internal sealed record CloudSettings(string S3Endpoint, double FaultRate, int Seed, int MemoryMegabytes, ConditionalWrites Writes);

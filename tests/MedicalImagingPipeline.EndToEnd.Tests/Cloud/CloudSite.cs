@@ -23,11 +23,13 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
     public static readonly IReadOnlyList<string> Stages = ["ingest", "deidentify", "validate", "package", "deliver"];
 
     private readonly S3Server _server;
+    private readonly CloudSettings _settings;
+    private readonly bool _isBeside;
     private readonly Dictionary<string, CloudFunction> _functions = [];
 
-    private CloudSite(S3Server server, CloudSettings settings)
+    private CloudSite(S3Server server, CloudSettings settings, bool isBeside = false)
     {
-        _server = server;
+        (_server, _settings, _isBeside) = (server, settings, isBeside);
         foreach (string stage in Stages)
         {
             CloudSettings own = settings with { Seed = settings.Seed + _functions.Count };
@@ -53,12 +55,18 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
     public static async Task<CloudSite> StartAsync(string server, double faultRate = 0, int seed = 1, int memoryMegabytes = 1769)
     {
         S3Server s3 = await S3Server.StartAsync(server);
-        var site = new CloudSite(s3, new CloudSettings(s3.Endpoint, faultRate, seed, memoryMegabytes));
+        var site = new CloudSite(s3, new CloudSettings(s3.Endpoint, faultRate, seed, memoryMegabytes, new ConditionalWrites()));
         await site.PutAsync(Bucket.Restricted, "config/partners/acme.json", """{"name":"acme","displayName":"Acme","email":["data@example.org"],"country":"US","linkHours":1}""");
         await site.PutAsync(Bucket.Restricted, "config/recipes/basic.json", """{"name":"basic","profile":"basic"}""");
         await site.PutAsync(Bucket.Restricted, "config/drops.json", """{"acme":{"partner":"acme","recipe":"basic"}}""");
         return site;
     }
+
+    /// <summary>Other processes of the same functions on the same buckets.</summary>
+    public CloudSite Beside() => new(_server, _settings, isBeside: true);
+
+    /// <summary>Every version in a bucket, also those that are not current, and delete markers.</summary>
+    public Task<IReadOnlyList<(string Key, string VersionId, bool IsLatest)>> AllVersionsAsync(Bucket bucket) => _server.AllVersionsAsync(bucket);
 
     /// <summary>Puts an object.</summary>
     public Task<ObjectVersion> PutAsync(Bucket bucket, string key, string content) => PutAsync(bucket, key, Encoding.UTF8.GetBytes(content));
@@ -78,12 +86,12 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
 
     /// <summary>Starts an execution and waits for its end.</summary>
     /// <exception cref="ExecutionFailedException">It failed.</exception>
-    public Task<JsonElement> RunAsync(string input, IHistory? history = null)
+    public Task<JsonElement> RunAsync(string input, IHistory? history = null, ITaskInvoker? tasks = null)
     {
         var names = Stages.ToDictionary(stage => stage + "_function", stage => stage);
         names.Add("work_bucket", NameOf(Bucket.Work));
         var buckets = new NamedBuckets(Objects, new Dictionary<string, Bucket> { [NameOf(Bucket.Work)] = Bucket.Work });
-        var machine = new Machine(this, new NobodyAnswers(), buckets, history ?? new NoHistory(), new InterpreterOptions { DelayFactor = 0.005 });
+        var machine = new Machine(tasks ?? this, new NobodyAnswers(), buckets, history ?? new NoHistory(), new InterpreterOptions { DelayFactor = 0.005 });
         return new Interpreter(PipelineDefinition.Read(names), machine).RunAsync(JsonElement.Parse(input), CancellationToken.None);
     }
 
@@ -119,7 +127,10 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
             await function.DisposeAsync();
         }
 
-        await _server.DisposeAsync();
+        if (!_isBeside)
+        {
+            await _server.DisposeAsync();
+        }
     }
 
     // Of the settings of an installation a function gets those that Terraform gives it.

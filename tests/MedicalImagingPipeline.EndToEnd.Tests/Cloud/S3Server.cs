@@ -73,6 +73,14 @@ internal sealed class S3Server : IAsyncDisposable
     public string KeyArn(Bucket bucket) =>
         _fake is null ? Environment.GetEnvironmentVariable("MIP_S3_KEY_ARN") ?? "" : FakeAws.KeyArn(bucket);
 
+    /// <summary>Every version in a bucket, also those that are not current, and delete markers.</summary>
+    public async Task<IReadOnlyList<(string Key, string VersionId, bool IsLatest)>> AllVersionsAsync(Bucket bucket)
+    {
+        ListVersionsResponse page = await _client.ListVersionsAsync(new ListVersionsRequest { BucketName = NameOf(bucket) });
+        Assert.NotEqual(true, page.IsTruncated);
+        return [.. page.Versions.Select(version => (version.Key, version.VersionId, version.IsLatest == true))];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -45,9 +45,9 @@ public class DefinitionReaderTests
         { "States.Items.ItemProcessor.ProcessorConfig.ExecutionType", "\"EXPRESS\"", "$.States.Items.ItemProcessor.ProcessorConfig.ExecutionType: only STANDARD is implemented here" },
         { "States.Items.ResultPath", "\"$.map\"", "$.States.Items.ResultPath: only null is implemented here: a Map hands on its input" },
         { "States.Items.ResultPath", null, "$.States.Items.ResultPath: only null is implemented here: a Map hands on its input" },
-        { "States.AnyItems.Choices[0].NumericEquals", null, "$.States.AnyItems.Choices[0]: needs exactly one comparison" },
-        { "States.AnyItems.Choices[0].StringEquals", "\"0\"", "$.States.AnyItems.Choices[0]: needs exactly one comparison" },
-        { "States.AnyItems.Choices[0].NumericEquals", "\"0\"", "$.States.AnyItems.Choices[0].NumericEquals: must be a number" },
+        { "States.AnyItems.Choices[1].NumericEquals", null, "$.States.AnyItems.Choices[1]: needs exactly one comparison" },
+        { "States.AnyItems.Choices[1].StringEquals", "\"0\"", "$.States.AnyItems.Choices[1]: needs exactly one comparison" },
+        { "States.AnyItems.Choices[1].NumericEquals", "\"0\"", "$.States.AnyItems.Choices[1].NumericEquals: must be a number" },
         { "States.AnyItems.Choices[0]", """{"Variable":"$.items","NumericLessThan":1,"Next":"Package"}""", "$.States.AnyItems.Choices[0].NumericLessThan: " + NotHere },
         { "States.AnyItems.Choices", "[]", "$.States.AnyItems.Choices: is empty" },
 
@@ -93,7 +93,7 @@ public class DefinitionReaderTests
         { Item + ".Catch[0].Next", "\"Package\"", $"$.{Item}: leads to a state that is not there" },
         { "States.Ingest.Next", "\"Package\"", "$.States.Items: no state leads here" },
         { "States.Items.ItemProcessor.StartAt", null, "$.States.Items.ItemProcessor.StartAt: is missing" },
-        { "States.Deliver.Next", "\"Ingest\"", "$.States: no terminal state can be reached" },
+        { "States.Ingest.Next", "\"Ingest\"", "$.States: no terminal state can be reached" },
         { "States.Delivered", "5", "$.States.Delivered.Type: is missing" },
     };
 
@@ -131,7 +131,7 @@ public class DefinitionReaderTests
         var e = Assert.Throws<DefinitionException>(() => DefinitionReader.Read(Placeholders.Fill(PipelineFile.Text(), new Dictionary<string, string>())));
 
         Assert.Contains("$.States.Ingest.Parameters.FunctionName: a placeholder that nothing filled", e.Mistakes);
-        Assert.Equal(8, e.Mistakes.Count);
+        Assert.Equal(9, e.Mistakes.Count);
     }
 
     [Fact]

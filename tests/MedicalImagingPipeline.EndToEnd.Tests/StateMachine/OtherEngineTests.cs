@@ -36,7 +36,9 @@ public sealed class OtherEngineTests : IDisposable
         { "an item fails for good at once, another after all tries", """{"deidentify:1":[{"error":"ObjectChanged","cause":"gone"}],"validate:3":[{"error":"Unexpected","cause":"IOException"}],"deliver":[{"answer":{"runKey":"r","status":"incomplete"}}]}""" },
         { "the request is refused", """{"ingest":[{"error":"RequestRefused","cause":"request: drop: there is nothing in it"}]}""" },
         { "nothing can be delivered", """{"deliver":[{"answer":{"runKey":"r","status":"nothing-to-deliver"}}]}""" },
-        { "there are no items", """{"ingest":[{"answer":{"runKey":"r","items":0,"itemsKey":"runs/r/items.jsonl","resultsPrefix":"runs/r/results","maxConcurrency":2,"lines":[]}}]}""" },
+        { "there are no items", """{"ingest":[{"answer":{"runKey":"r","items":0,"itemsKey":"runs/r/items.jsonl","resultsPrefix":"runs/r/results","maxConcurrency":2,"status":"planned","lines":[]}}]}""" },
+        { "the run was delivered before", """{"ingest":[{"answer":{"runKey":"r","items":3,"status":"delivered"}}]}""" },
+        { "the run was delivered before, and is revoked", """{"ingest":[{"answer":{"runKey":"r","items":0,"status":"delivered"}}],"deliver":[{"error":"RequestRefused","cause":"delivery: it was revoked"}]}""" },
         { "nobody knows the status", """{"deliver":[{"answer":{"runKey":"r","status":"well"}}]}""" },
         { "packaging fails after all tries", """{"package":[{"error":"Unexpected","cause":"IOException"}]}""" },
         { "delivering is tried again", """{"deliver":[{"error":"StoreUnavailable","cause":"SES"},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
@@ -44,7 +46,7 @@ public sealed class OtherEngineTests : IDisposable
         { "a person refuses", $$$"""{"deliver":[{{{Awaiting}}},{{{Awaiting}}},{"answer":{"runKey":"r","status":"not-released"}}]}""" },
         { "a person was faster", $$$"""{"deliver":[{{{Awaiting}}},{"error":"ReleaseDecided","cause":"no"},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
         { "asking is tried again", $$$"""{"deliver":[{{{Awaiting}}},{"error":"StoreUnavailable","cause":"S3"},{{{Awaiting}}},{"answer":{"runKey":"r","status":"delivered"}}]}""" },
-        { "ingest forgets the run key", """{"ingest":[{"answer":{"items":0}}]}""" },
+        { "ingest forgets the run key", """{"ingest":[{"answer":{"items":0,"status":"planned"}}]}""" },
     };
 
     /// <summary>What functions do for one item.</summary>
@@ -88,7 +90,7 @@ public sealed class OtherEngineTests : IDisposable
         JsonObject script = JsonNode.Parse($$"""
             {
               "ingest": [{ "answer": { "runKey": "r", "items": 3, "inputs": 9, "unclaimed": 1, "itemsKey": "{{Bench.ItemsKey}}", "resultsPrefix": "runs/r/results",
-                "maxConcurrency": 2, "lines": [{{string.Join(',', Lines)}}] } }],
+                "maxConcurrency": 2, "status": "planned", "lines": [{{string.Join(',', Lines)}}] } }],
               "deidentify": [{ "answer": { "runKey": "r", "item": 2, "written": 4, "quarantined": 0 } }],
               "validate": [{ "answer": { "runKey": "r", "item": 2, "passed": true, "instances": 4 } }],
               "package": [{ "answer": { "runKey": "r", "delivery": "7F3K", "volumes": 1 } }],

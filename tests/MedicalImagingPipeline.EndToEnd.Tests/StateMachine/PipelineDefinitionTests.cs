@@ -46,7 +46,7 @@ public partial class PipelineDefinitionTests
     public void States_AreTheDocumentedOnes()
     {
         JsonObject machine = PipelineFile.Filled();
-        string[] names = ["Ingest", "AnyItems", "Items", "Package", "Deliver", "Outcome", "AwaitRelease", "Delivered", "NothingToDeliver", "NotReleased", "Incomplete", "Deidentify", "Validate", "ItemDone", "ItemFailed"];
+        string[] names = ["Ingest", "AnyItems", "Items", "Package", "Deliver", "DeliverAgain", "Outcome", "AwaitRelease", "Delivered", "NothingToDeliver", "NotReleased", "Incomplete", "Deidentify", "Validate", "ItemDone", "ItemFailed"];
 
         Assert.Equal(names, PipelineFile.States(machine).Select(state => state.Name));
         string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "statemachine", "README.md"));

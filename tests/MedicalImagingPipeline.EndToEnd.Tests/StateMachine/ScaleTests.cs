@@ -22,7 +22,7 @@ public class ScaleTests(ITestOutputHelper output)
         // As long as run keys are, and one item in a hundred fails as often as it is let.
         string run = new('a', 64);
         string ingested = $$"""
-            {"runKey":"{{run}}","items":{{Items}},"inputs":250000,"unclaimed":100000,"itemsKey":"{{Bench.ItemsKey}}","resultsPrefix":"runs/{{run}}/results","maxConcurrency":100}
+            {"runKey":"{{run}}","items":{{Items}},"inputs":250000,"unclaimed":100000,"itemsKey":"{{Bench.ItemsKey}}","resultsPrefix":"runs/{{run}}/results","maxConcurrency":100,"status":"planned"}
             """;
         await _bench.PutItemsAsync(Enumerable.Range(1, Items).Select(item => $$"""{"runKey":"{{run}}","item":{{item}}}"""));
 

@@ -10,7 +10,7 @@ internal sealed class DeidentifyAudit : IStageAudit<DeidentifyInput, DeidentifyO
 
     public AuditSubject? SubjectOf(DeidentifyInput input) => new(input.RunKey, input.Item);
 
-    public async Task<StageReport> ReportAsync(IObjectStore objects, DeidentifyInput input, DeidentifyOutput output, CancellationToken cancellationToken)
+    public async Task<StageReport?> ReportAsync(IObjectStore objects, DeidentifyInput input, DeidentifyOutput output, CancellationToken cancellationToken)
     {
         // Where a verdict was given, the facts are those that it pinned: another try may have left others since.
         ItemFacts facts = await CompletedItem.FindAsync(objects, input.RunKey, input.Item, cancellationToken).ConfigureAwait(false) is { } completed

@@ -12,8 +12,14 @@ internal sealed class IngestAudit : IStageAudit<IngestInput, IngestOutput>
 
     public AuditSubject? SubjectOf(IngestInput input) => null;
 
-    public async Task<StageReport> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)
+    public async Task<StageReport?> ReportAsync(IObjectStore objects, IngestInput input, IngestOutput output, CancellationToken cancellationToken)
     {
+        // What was found delivered told of itself when it was taken in.
+        if (output.Status == IngestStatus.Delivered)
+        {
+            return null;
+        }
+
         RunManifest manifest = await objects.GetJsonAsync(Bucket.Work, RunKeys.Manifest(output.RunKey), PipelineJson.Default.RunManifest, cancellationToken).ConfigureAwait(false);
         var details = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

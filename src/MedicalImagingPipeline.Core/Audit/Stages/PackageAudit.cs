@@ -10,7 +10,7 @@ internal sealed class PackageAudit : IStageAudit<PackageInput, PackageOutput>
 
     public AuditSubject? SubjectOf(PackageInput input) => new(input.RunKey);
 
-    public async Task<StageReport> ReportAsync(IObjectStore objects, PackageInput input, PackageOutput output, CancellationToken cancellationToken)
+    public async Task<StageReport?> ReportAsync(IObjectStore objects, PackageInput input, PackageOutput output, CancellationToken cancellationToken)
     {
         PackageRecord package = await objects.GetJsonAsync(Bucket.Work, RunKeys.Package(input.RunKey), PipelineJson.Default.PackageRecord, cancellationToken).ConfigureAwait(false);
         return new StageReport(new(input.RunKey), AuditOutcome.Success, Describe(package.Delivery, package.Volumes));

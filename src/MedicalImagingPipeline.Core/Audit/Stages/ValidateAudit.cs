@@ -13,7 +13,7 @@ internal sealed class ValidateAudit : IStageAudit<ValidateInput, ValidateOutput>
 
     public AuditSubject? SubjectOf(ValidateInput input) => new(input.RunKey, input.Item);
 
-    public async Task<StageReport> ReportAsync(IObjectStore objects, ValidateInput input, ValidateOutput output, CancellationToken cancellationToken)
+    public async Task<StageReport?> ReportAsync(IObjectStore objects, ValidateInput input, ValidateOutput output, CancellationToken cancellationToken)
     {
         CompletionRecord record = await objects.GetJsonAsync(
             Bucket.Work, RunKeys.Completion(input.RunKey, input.Item), PipelineJson.Default.CompletionRecord, cancellationToken).ConfigureAwait(false);

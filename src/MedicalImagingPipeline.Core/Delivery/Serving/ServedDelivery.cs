@@ -13,6 +13,8 @@ namespace MedicalImagingPipeline.Core.Delivery.Serving;
 /// <param name="clock">The time.</param>
 public sealed class ServedDelivery(IObjectStore objects, RunLayout layout, LinkKey key, TimeProvider clock)
 {
+    private readonly StandingDelivery _standing = new(objects, layout);
+
     /// <summary>A link to the page, as a partner gets one.</summary>
     /// <param name="root">The server.</param>
     /// <param name="run">The run.</param>
@@ -31,12 +33,7 @@ public sealed class ServedDelivery(IObjectStore objects, RunLayout layout, LinkK
             throw new ConfigurationException("serve", ["the delivery was revoked"]);
         }
 
-        int gone = 0;
-        foreach (ObjectVersion version in record.Objects)
-        {
-            gone += await IsThereAsync(version, cancellationToken).ConfigureAwait(false) ? 0 : 1;
-        }
-
+        int gone = await _standing.CountGoneAsync(record, cancellationToken).ConfigureAwait(false);
         return gone == 0
             ? await new SignedLinks(root, key, run, latest: null, clock)
                 .ToPageAsync(PageOf(record), lifetime ?? TimeSpan.FromHours(record.Partner.LinkHours), cancellationToken).ConfigureAwait(false)
@@ -101,6 +98,5 @@ public sealed class ServedDelivery(IObjectStore objects, RunLayout layout, LinkK
         await objects.FindAsync(version.Bucket, version.Key, cancellationToken).ConfigureAwait(false) == version;
 
     private async Task<DeliveryRecord?> RecordAsync(string run, CancellationToken cancellationToken) =>
-        await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false) is { Sendings.Count: > 0 } record
-            && record.RunKey == run ? record : null;
+        await _standing.FindRecordAsync(run, cancellationToken).ConfigureAwait(false) is { Sendings.Count: > 0 } record ? record : null;
 }

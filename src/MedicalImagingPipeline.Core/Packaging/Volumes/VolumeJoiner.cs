@@ -27,11 +27,22 @@ public sealed class VolumeJoiner(IObjectStore store)
     /// <exception cref="ArgumentException">A name may not be or is taken, or facts do not fit their object.</exception>
     /// <exception cref="ObjectChangedException">A bundle is not what was pinned.</exception>
     public async Task<VolumeFacts> JoinAsync(
+        VolumePlan plan, string volumeName, IReadOnlyList<VolumeFile> ownFiles, Bucket bucket, string key, CancellationToken cancellationToken) =>
+        (await JoinAsync(plan, volumeName, ownFiles, bucket, key, isNew: false, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>The same, unless the key is taken when all is put together (<c>If-None-Match: *</c>).</summary>
+    /// <returns>The volume, or null when another was there first.</returns>
+    internal Task<VolumeFacts?> JoinIfAbsentAsync(
+        VolumePlan plan, string volumeName, IReadOnlyList<VolumeFile> ownFiles, Bucket bucket, string key, CancellationToken cancellationToken) =>
+        JoinAsync(plan, volumeName, ownFiles, bucket, key, isNew: true, cancellationToken);
+
+    private async Task<VolumeFacts?> JoinAsync(
         VolumePlan plan,
         string volumeName,
         IReadOnlyList<VolumeFile> ownFiles,
         Bucket bucket,
         string key,
+        bool isNew,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -57,8 +68,10 @@ public sealed class VolumeJoiner(IObjectStore store)
         using var metered = new MeteredStream(tail, section.Offset);
         var length = await CentralDirectory.WriteAsync(metered, entries, section.Offset, cancellationToken).ConfigureAwait(false);
         var directory = new VolumeSection("", section.Offset, length, metered.TakeSha256());
-        var version = await tail.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        return new VolumeFacts(
+        var written = isNew
+            ? await tail.CompleteIfAbsentAsync(cancellationToken).ConfigureAwait(false)
+            : await tail.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return written is not { } version ? null : new VolumeFacts(
             volumeName,
             version,
             directory.Offset + length,
