@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Packaging;
@@ -15,7 +16,7 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
     /// <summary>Sends.</summary>
     /// <returns>When the first link stops working; null when none does.</returns>
     public async Task<DateTimeOffset?> SendAsync(
-        RunManifest manifest, PackageRecord package, Report report, DeliveryContent content, CancellationToken cancellationToken)
+        RunManifest manifest, PackageRecord package, Report report, DeliveryContent content, ComparedDelivery compared, CancellationToken cancellationToken)
     {
         string run = manifest.RunKey;
         SignedDelivery signed = await new VolumeSigner(objects, signer)
@@ -27,12 +28,15 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
             Delivery = package.Delivery,
             Partner = manifest.Partner,
             Content = content,
+            Changes = compared.Report?.Changes,
             Counts = report.Counts,
             Volumes = [.. package.Volumes.Zip(signed.Volumes, (volume, proof) => new DeliveredVolume(volume, proof.Signature, proof.Proof, proof.ProofSignature))],
             Files = [.. new[] { package.SeriesIndex, package.Manifest }.OfType<ObjectVersion>(), signed.Key],
             KeySha256 = signed.KeySha256,
             Sendings = earlier?.RunKey == run ? earlier.Sendings : [],
         };
+        // Before the mail: a crash in between is mended by a repeat, and then this is the run's own list.
+        await new EarlierDeliveries(objects).KeepAsync(compared, cancellationToken).ConfigureAwait(false);
         return (await links.SendAsync(record, serial: 0, cancellationToken).ConfigureAwait(false)).Sendings[^1].Expires;
     }
 }
