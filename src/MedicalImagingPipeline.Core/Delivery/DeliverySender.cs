@@ -22,6 +22,10 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
         SignedDelivery signed = await new VolumeSigner(objects, signer)
             .SignAsync(manifest, package.Volumes, layout.Delivery(run), report.FinishedAt, cancellationToken).ConfigureAwait(false);
         DeliveryRecord? earlier = await objects.FindJsonAsync(Bucket.Restricted, DeliveryRecord.KeyOf(layout, run), PipelineJson.Default.DeliveryRecord, cancellationToken).ConfigureAwait(false);
+
+        // Before the mail: a crash in between is mended by a repeat, and then this is the run's own list.
+        ObjectVersion? changes = await new EarlierDeliveries(objects)
+            .KeepAsync(compared, $"{layout.Delivery(run)}{manifest.Partner.Name}-{package.Delivery}", cancellationToken).ConfigureAwait(false);
         var record = new DeliveryRecord
         {
             RunKey = run,
@@ -31,12 +35,10 @@ internal sealed class DeliverySender(IObjectStore objects, ISigner signer, LinkS
             Changes = compared.Report?.Changes,
             Counts = report.Counts,
             Volumes = [.. package.Volumes.Zip(signed.Volumes, (volume, proof) => new DeliveredVolume(volume, proof.Signature, proof.Proof, proof.ProofSignature))],
-            Files = [.. new[] { package.SeriesIndex, package.Manifest }.OfType<ObjectVersion>(), signed.Key],
+            Files = [.. new[] { package.SeriesIndex, package.Manifest, changes }.OfType<ObjectVersion>(), signed.Key],
             KeySha256 = signed.KeySha256,
             Sendings = earlier?.RunKey == run ? earlier.Sendings : [],
         };
-        // Before the mail: a crash in between is mended by a repeat, and then this is the run's own list.
-        await new EarlierDeliveries(objects).KeepAsync(compared, cancellationToken).ConfigureAwait(false);
         return (await links.SendAsync(record, serial: 0, cancellationToken).ConfigureAwait(false)).Sendings[^1].Expires;
     }
 }

@@ -70,7 +70,7 @@ public sealed record Report
     /// <summary>What was asked for, against what came; null when the site said nothing of it.</summary>
     public ReportExpected? Expected { get; init; }
 
-    /// <summary>The delivery beside what the partner got before; null when it got nothing, or gets nothing.</summary>
+    /// <summary>The delivery compared with what the partner got before; null when it got nothing, or gets nothing.</summary>
     public ReportEarlier? Earlier { get; init; }
 
     /// <summary>The volumes.</summary>

@@ -65,7 +65,7 @@ public sealed class SecondDropTests
         await DropAsync(First);
         await DropAsync(Second);
 
-        const string Words = "Beside what was delivered to you before: 2 instances are new, 1 replaces one that you have, 2 you have already; 1 table is new, 1 replaces one that you have, 1 you have already.";
+        const string Words = "Compared with what was delivered to you before: 2 instances are new, 1 replaces one that you have, 2 you have already; 1 table is new, 1 replaces one that you have, 1 you have already.";
         Assert.Contains(Words, _pipeline.PartnerMails.Last().TextBody, StringComparison.Ordinal);
         Assert.Contains(Words, await PageAsync(), StringComparison.Ordinal);
         Assert.Contains("Instances: new, superseded, unchanged: 2, 1, 2", _pipeline.SiteMails.Last().TextBody, StringComparison.Ordinal);
@@ -84,6 +84,28 @@ public sealed class SecondDropTests
         Dictionary<string, byte[]> expected = await alone.DeliveredFilesAsync();
         Assert.Equal(expected.Keys.Order(), volumes.Keys.Order());
         Assert.All(expected, file => Assert.Equal(file.Value, volumes[file.Key]));
+    }
+
+    [Fact]
+    public async Task BesideTheVolumes_EachFileHasALine_ThatGoesWithTheDelivery()
+    {
+        await DropAsync(First);
+        Assert.DoesNotContain((await _pipeline.ReadAllAsync(Bucket.Delivery)).Keys, key => key.EndsWith(ChangesFile.Suffix, StringComparison.Ordinal));
+        await DropAsync(Second);
+        Dictionary<string, byte[]> files = await _pipeline.DeliveredFilesAsync();
+        string name = $"partner-{(await _pipeline.ReportAsync()).Delivery}-changes.csv";
+        string[] lines = Encoding.UTF8.GetString(await _pipeline.ReadAsync(Bucket.Delivery, name)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("path,status,sop_instance_uid,series_instance_uid,study_instance_uid,sha256", lines[0]);
+        string[][] rows = [.. lines.Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(5 + 3, rows.Length);
+        Assert.All(rows, row => Assert.Equal(row[5], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(files[row[0]]))));
+        Assert.Equal(["new: 3", "superseded: 2", "unchanged: 3"], rows.GroupBy(row => row[1]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key}: {group.Count()}"));
+        Dictionary<string, string> identities = await IdentitiesAsync(_pipeline);
+        Assert.All(rows.Where(row => row[2].Length > 0), row => Assert.EndsWith($"{row[4]} {row[3]}", identities[row[2]], StringComparison.Ordinal));
+
+        await _pipeline.DeliverAsync((await _pipeline.ReportAsync()).RunKey, DeliverTask.Revoke);
+        Assert.Contains(name, _pipeline.Revoked.Select(version => version.Key));
     }
 
     [Theory]

@@ -12,9 +12,10 @@ internal static class ChangesSection
 
         page.Open("section", ("aria-labelledby", "changes")).Element("h2", "What is new to you", ("id", "changes"))
             .Paragraph(changes.InWords());
-        ChangesTable.Write(page, "Beside the latest that you got of each", changes, "Replace what you have", "You have already");
-        page.Paragraph("All of it is in the volumes, what you have included. The same subject has the same pseudonym as before, and the same instance the same SOP Instance UID. "
-                + "To merge, take of each UID the file of the latest delivery: instances.csv of every volume has UIDs and SHA-256, and what agrees in both is the same file.")
+        ChangesTable.Write(page, "Compared with the latest that you got of each", changes, "Replace what you have", "You have already");
+        page.Paragraph("The volumes hold all of it, also what you have already. "
+                + (changes.KnownSubjects == 0 ? "" : "A subject that you have is under the same pseudonym as before, and an instance under the same SOP Instance UID. ")
+                + "To merge, take of each UID the file of the latest delivery: the list that ends in -changes.csv says of each file what it is.")
             .Close();
     }
 }

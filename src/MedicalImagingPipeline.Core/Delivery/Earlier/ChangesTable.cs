@@ -1,6 +1,6 @@
 namespace MedicalImagingPipeline.Core.Delivery.Earlier;
 
-/// <summary>The counts of a delivery beside what its partner got before, as a table of a page.</summary>
+/// <summary>The counts of a delivery compared with what its partner got before, as a table of a page.</summary>
 internal static class ChangesTable
 {
     public static void Write(Html page, string caption, DeliveryChanges changes, string superseded, string unchanged) => page.Table(

@@ -1,6 +1,6 @@
 namespace MedicalImagingPipeline.Core.Delivery.Earlier;
 
-/// <summary>What is to be delivered, beside what was.</summary>
+/// <summary>What is to be delivered, compared with what was.</summary>
 /// <param name="key">Where its list goes.</param>
 /// <param name="delivery">The delivery's code.</param>
 /// <param name="at">When it goes out, or went out the first time.</param>

@@ -61,6 +61,9 @@ internal sealed class DeliveredContent
         [.. _items.Where(item => item.Table is null).GroupBy(item => item.Study).OrderBy(study => study.Key)
             .Select(study => new ReportStudyChanges(study.Key, Count(study.SelectMany(item => item.Instances).Select(instance => Of(DeliveredKind.Instance)[instance.Facts.SopInstanceUid]))))];
 
+    /// <summary>What each file of it is to the partner, for the partner: CSV.</summary>
+    public byte[] ToChanges() => ChangesFile.Write(_items, (kind, id) => Of(kind)[id]);
+
     /// <summary>The list that is kept of it: gzip of CSV.</summary>
     /// <param name="delivery">The delivery's code.</param>
     /// <param name="at">When it goes out.</param>

@@ -16,6 +16,9 @@ internal sealed class DeliveredEntry(string sha256)
     /// <summary>Whether the latest of those has the same bytes.</summary>
     public bool IsUnchanged => IsKnown && _isSame;
 
+    /// <summary>What it is to the partner, in a word.</summary>
+    public string Status => !IsKnown ? "new" : IsUnchanged ? "unchanged" : "superseded";
+
     /// <summary>An earlier delivery has it. They may come in any order.</summary>
     public void Meet(DateTimeOffset at, ReadOnlySpan<char> other)
     {

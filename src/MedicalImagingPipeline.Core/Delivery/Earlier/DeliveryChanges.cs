@@ -1,6 +1,6 @@
 namespace MedicalImagingPipeline.Core.Delivery.Earlier;
 
-/// <summary>A delivery beside what its partner got before: counts alone, as page and mails tell them.</summary>
+/// <summary>A delivery compared with what its partner got before: counts alone, as page and mails tell them.</summary>
 /// <param name="Deliveries">How many earlier deliveries there are.</param>
 /// <param name="NewSubjects">Subjects of whom the partner has nothing yet.</param>
 /// <param name="KnownSubjects">The others: the same pseudonyms stand for them.</param>
@@ -13,7 +13,7 @@ public sealed record DeliveryChanges(
 {
     /// <summary>The counts in words, for the partner.</summary>
     internal string InWords() =>
-        "Beside what was delivered to you before: " + string.Join("; ", new[] { Words(Instances, "instance"), Words(Tables, "table") }.Where(part => part.Length > 0)) + ".";
+        "Compared with what was delivered to you before: " + string.Join("; ", new[] { Words(Instances, "instance"), Words(Tables, "table") }.Where(part => part.Length > 0)) + ".";
 
     private static string Words(ChangeCounts counts, string noun)
     {

@@ -58,9 +58,19 @@ internal sealed class EarlierDeliveries(IObjectStore objects)
             own, delivery, before ?? last, content, deliveries == 0 ? null : new ReportEarlier(latest, latestAt, content.Changes(deliveries), content.ByStudy()));
     }
 
-    /// <summary>Keeps the list of a delivery that goes out now, unless it is kept already.</summary>
-    public Task KeepAsync(ComparedDelivery compared, CancellationToken cancellationToken) => objects.PutIfAbsentAsync(
-        Bucket.Restricted, compared.Key, compared.Content.ToList(compared.Delivery, compared.At), ListType, cancellationToken);
+    /// <summary>Keeps the list of a delivery that goes out now, unless it is kept already, and writes the partner's.</summary>
+    /// <param name="compared">The delivery.</param>
+    /// <param name="name">The beginning of the key of what lies beside its volumes.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>The partner's list; null when it got nothing before.</returns>
+    public async Task<ObjectVersion?> KeepAsync(ComparedDelivery compared, string name, CancellationToken cancellationToken)
+    {
+        await objects.PutIfAbsentAsync(
+            Bucket.Restricted, compared.Key, compared.Content.ToList(compared.Delivery, compared.At), ListType, cancellationToken).ConfigureAwait(false);
+        return compared.Report is null
+            ? null
+            : await objects.PutAsync(Bucket.Delivery, name + ChangesFile.Suffix, compared.Content.ToChanges(), ChangesFile.ContentType, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Writes down that a run's deliveries were taken back.</summary>
     /// <param name="partner">The partner's name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MedicalImagingPipeline.Core.Delivery.Earlier;
 
-/// <summary>The delivery beside what its partner got before, for the site. Not in a volume, which holds only what follows from its content.</summary>
+/// <summary>The delivery compared with what its partner got before, for the site. Not in a volume, which holds only what follows from its content.</summary>
 internal static class EarlierSection
 {
     // A longer list is read in report.json.
@@ -19,8 +19,8 @@ internal static class EarlierSection
             .Paragraph(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{report.Partner} got {ReportText.Count(earlier.Changes.Deliveries, "delivery", "deliveries")} before, the latest {earlier.Latest} on {earlier.LatestAt:yyyy-MM-dd HH:mm} UTC."))
-            .Paragraph("Superseded: there under the same UID, with other bytes. A study or series counts as superseded when something in it is new or superseded. Pseudonyms and UIDs are the same in all.");
-        ChangesTable.Write(page, "Beside the latest earlier delivery of each", earlier.Changes, "Superseded", "Unchanged");
+            .Paragraph("Superseded: there under the same UID, with other bytes. A study or series counts as superseded when something in it is new or superseded.");
+        ChangesTable.Write(page, "Compared with the latest earlier delivery of each", earlier.Changes, "Superseded", "Unchanged");
         page.Open("details").Element("summary", "Instances of each study").Open("div", ("class", "inside"))
             .Table(
                 "Instances by the study's item",

@@ -1,6 +1,6 @@
 namespace MedicalImagingPipeline.Core.Delivery.Earlier;
 
-/// <summary>In the report, the delivery beside what its partner got before.</summary>
+/// <summary>In the report, the delivery compared with what its partner got before.</summary>
 /// <param name="Latest">The code of the latest earlier delivery.</param>
 /// <param name="LatestAt">When that was, in UTC.</param>
 /// <param name="Changes">The counts.</param>

@@ -98,7 +98,7 @@ public sealed class EarlierDeliveriesTests
     [InlineData(0, 0, 3, "3 instances you have already.")]
     [InlineData(2, 3, 0, "2 instances are new, 3 replace ones that you have.")]
     public void TheWords_SayWhatThereIs(int added, int superseded, int unchanged, string words) => Assert.Equal(
-        "Beside what was delivered to you before: " + words,
+        "Compared with what was delivered to you before: " + words,
         new DeliveryChanges(1, 0, 1, new(0, 0, 1), new(0, 0, 1), new(added, superseded, unchanged), new(0, 0, 0)).InWords());
 
     private static Task<ComparedDelivery> CompareAsync(IObjectStore store, DeliveredContent content) =>
