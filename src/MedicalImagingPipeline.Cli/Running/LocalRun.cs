@@ -1,6 +1,7 @@
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Evidence;
 using MedicalImagingPipeline.Core.Ingest;
 using MedicalImagingPipeline.Core.Local;
@@ -49,7 +50,7 @@ internal sealed class LocalRun
         Delete(LocalPorts.RestrictedFolder, DeliverStage.InputsCsv, DeliverStage.CrosswalkCsv, DeliveryRecord.FileName);
         Delete(
             LocalPorts.DeliveryFolder, "index.html", "*.zip", "*" + VolumeProof.Suffix, "*" + VolumeProof.SignatureSuffix, VolumeProof.KeyFileName,
-            "*" + DeliveryIndex.SeriesSuffix, "*" + DeliveryIndex.ManifestSuffix);
+            "*" + DeliveryIndex.SeriesSuffix, "*" + DeliveryIndex.ManifestSuffix, "*" + ChangesFile.Suffix);
         Delete(LocalPorts.OutboxFolder, "*.eml");
         ClearReleaseRequests();
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Releases;
@@ -101,7 +102,10 @@ public sealed class DeliverStage(
         IReadOnlyList<ReconciledInput> inputs = await Reconciliation.ReadAsync(objects, results, passed, cancellationToken).ConfigureAwait(false);
 
         SiteAnswers answers = await SiteAnswers.ReadAsync(objects, results.Manifest, cancellationToken).ConfigureAwait(false);
-        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release, answers);
+        ComparedDelivery? compared = status is DeliveryStatus.Delivered or DeliveryStatus.AwaitingRelease
+            ? await CompareAsync(results, package.Delivery, cancellationToken).ConfigureAwait(false)
+            : null;
+        Report report = ReportWriter.Create(results, inputs, package, status, clock.GetUtcNow(), release, answers) with { Earlier = compared?.Report };
         IReadOnlyList<DescribedItem> items = passed != InputStatus.Failed
             ? await DescribedItems.ReadAsync(objects, results.Deliverable, cancellationToken).ConfigureAwait(false)
             : [];
@@ -114,7 +118,7 @@ public sealed class DeliverStage(
             Bucket.Audit, prefix + ReportJson, JsonSerializer.SerializeToUtf8Bytes(report, ReportJsonContext.Default.Report), "application/json", cancellationToken).ConfigureAwait(false);
         await objects.PutAsync(Bucket.Audit, prefix + ReportHtml, ReportPage.Create(report, items, ReportAudience.Site), HtmlType, cancellationToken).ConfigureAwait(false);
         OpenSending? sent = status == DeliveryStatus.Delivered
-            ? await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), cancellationToken).ConfigureAwait(false)
+            ? await new DeliverySender(objects, signer, _links, layout).SendAsync(results.Manifest, package, report, DeliveryContent.Of(report, items), compared!, cancellationToken).ConfigureAwait(false)
             : null;
 
         // A task that waits comes after the run has told the site so.
@@ -131,6 +135,9 @@ public sealed class DeliverStage(
 
         return new DeliverOutput(run, status, report.Counts, package.Volumes.Count);
     }
+
+    private Task<ComparedDelivery> CompareAsync(RunResults results, string delivery, CancellationToken cancellationToken) => new EarlierDeliveries(objects).CompareAsync(
+        results.Manifest.Partner.Name, results.Manifest.RunKey, delivery, new DeliveredContent(results.Deliverable.Select(item => item.Facts!)), clock.GetUtcNow(), cancellationToken);
 
     private async Task WriteForSiteAsync(string run, RunResults results, IReadOnlyList<SourceName> names, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
 
@@ -50,11 +51,14 @@ internal sealed class DeliveredRun(IObjectStore objects, LinkSender sender, IDel
     public async Task<DeliveryRecord> RevokeAsync(string run, CancellationToken cancellationToken)
     {
         DeliveryRecord record = await ReadAsync("revoke", run, cancellationToken).ConfigureAwait(false);
-        if (await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false) is null)
+        Revocation? revocation = await Revocation.FindAsync(objects, layout, run, cancellationToken).ConfigureAwait(false);
+        if (revocation is null)
         {
-            await new Revocation(run, clock.GetUtcNow()).WriteAsync(objects, layout, cancellationToken).ConfigureAwait(false);
+            revocation = new Revocation(run, clock.GetUtcNow());
+            await revocation.WriteAsync(objects, layout, cancellationToken).ConfigureAwait(false);
         }
 
+        await new EarlierDeliveries(objects).RevokeAsync(record.Partner.Name, revocation, cancellationToken).ConfigureAwait(false);
         foreach (ObjectVersion version in record.Objects.Concat(record.Sendings.Select(sending => sending.Page)).Distinct())
         {
             await links.RevokeAsync(version, cancellationToken).ConfigureAwait(false);

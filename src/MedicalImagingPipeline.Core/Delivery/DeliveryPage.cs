@@ -1,3 +1,5 @@
+using MedicalImagingPipeline.Core.Delivery.Earlier;
+
 namespace MedicalImagingPipeline.Core.Delivery;
 
 /// <summary>The page that the partner's one link leads to: what there is, how long, how to get it, how to check it, on what terms.</summary>
@@ -17,6 +19,7 @@ internal static class DeliveryPage
         Verdict(page, record);
         page.Element("p", ExpiryText.Sentence(expires, now, "The links on this page"), ("class", "soft"));
         Facts(page, record, volumes);
+        ChangesSection.Write(page, record.Changes);
         FilesSection.Write(page, volumes, files);
         DownloadSection.Write(page, volumes, expires is not null, record.Partner.Agreement?.Contact);
         CheckSection.Write(page, record, volumes);

@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Requests;
@@ -25,6 +26,9 @@ public sealed record DeliveryRecord
 
     /// <summary>How much it is.</summary>
     public required DeliveryContent Content { get; init; }
+
+    /// <summary>What of it is new to the partner; null when it got nothing before.</summary>
+    public DeliveryChanges? Changes { get; init; }
 
     /// <summary>The inputs and what became of them.</summary>
     public required ReportCounts Counts { get; init; }

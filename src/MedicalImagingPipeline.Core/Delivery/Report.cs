@@ -1,4 +1,5 @@
 using MedicalImagingPipeline.Core.Deidentification;
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.SiteFiles;
 using MedicalImagingPipeline.Core.Tables;
@@ -71,6 +72,9 @@ public sealed record Report
 
     /// <summary>What was asked for, against what came; null when the site said nothing of it.</summary>
     public ReportExpected? Expected { get; init; }
+
+    /// <summary>The delivery compared with what the partner got before; null when it got nothing, or gets nothing.</summary>
+    public ReportEarlier? Earlier { get; init; }
 
     /// <summary>The volumes.</summary>
     public required IReadOnlyList<ReportVolume> Volumes { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Standardisation;
 
 namespace MedicalImagingPipeline.Core.Delivery;
@@ -19,6 +20,11 @@ internal static class ReportPage
         var page = new Html(TitleOf(report), SubtitleOf(report, audience));
         VerdictSection.Write(page, report, studies);
         CountsSection.Write(page, report);
+        if (audience != ReportAudience.Partner)
+        {
+            EarlierSection.Write(page, report);
+        }
+
         FindingsSection.Write(page, report);
         HeldSection.Write(page, report, audience);
         if (audience != ReportAudience.Partner)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MedicalImagingPipeline.Core.Deidentification;
 using MedicalImagingPipeline.Core.Delivery;
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MedicalImagingPipeline.Core.Packaging;
 using MedicalImagingPipeline.Core.Ports;
 using MedicalImagingPipeline.Core.Standardisation;
@@ -41,6 +42,17 @@ internal static class TestDelivery
             Inputs = [.. Enumerable.Range(0, quarantined).Select(i => new ReportInput(new string('d', 64), i + 1, "quarantined", i == 0 ? "truncated" : "pixel-risk"))],
         };
     }
+
+    /// <summary>The same of a partner that got something before.</summary>
+    public static Report WithEarlier(Report report) => report with
+    {
+        Earlier = new ReportEarlier(
+            "9QX2", new DateTimeOffset(2026, 10, 3, 10, 0, 0, TimeSpan.Zero), Changes,
+            [.. Enumerable.Range(1, 600).Select(study => new ReportStudyChanges(study, new ChangeCounts(study % 3, study % 2, 1000 * study)))]),
+    };
+
+    /// <summary>Changes of every kind.</summary>
+    public static DeliveryChanges Changes { get; } = new(2, 12, 1, new ChangeCounts(1, 1, 1), new ChangeCounts(2, 1, 4), new ChangeCounts(1200, 4, 30), new ChangeCounts(0, 1, 0));
 
     /// <summary>Names of inputs, of every outcome.</summary>
     public static IReadOnlyList<SourceName> Names() => SourceName.Of(

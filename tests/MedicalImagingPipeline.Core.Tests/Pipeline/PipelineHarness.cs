@@ -19,7 +19,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 {
     private static readonly DateTimeOffset s_start = new(2026, 11, 3, 10, 0, 0, TimeSpan.Zero);
 
-    public MemoryObjectStore Objects { get; } = new();
+    public MemoryObjectStore Objects { get; init; } = new();
 
     public FixedKeyedHash Keys { get; } = new();
 
@@ -46,7 +46,7 @@ internal sealed class PipelineHarness : IPorts, IMailer, IDeliveryLinks
 
     public IngestInput Input { get; set; } = new();
 
-    public Recipe Recipe { get; init; } = Recipe.Default;
+    public Recipe Recipe { get; set; } = Recipe.Default;
 
     public Partner Partner { get; set; } = Partner.Default;
 

@@ -32,9 +32,13 @@ public sealed class DeliveryBrowserTests : IDisposable
         await AssertFineAsync(name, Encoding.UTF8.GetBytes(TestRecord.Page(TestRecord.Of(volumes, failed, held: failed, Terms), TestRecord.Now.AddHours(168), LongLink)));
 
     [SkippableFact]
+    public async Task ThePageOfASecondDelivery_OpensWithoutViolations_RequestsOrErrors() =>
+        await AssertFineAsync("page-of-a-second", Encoding.UTF8.GetBytes(TestRecord.Page(TestRecord.Of() with { Changes = TestDelivery.Changes }, TestRecord.Now.AddHours(168), LongLink)));
+
+    [SkippableFact]
     public async Task ThePartnersMail_OpensWithoutViolations_RequestsOrErrors()
     {
-        DeliveryRecord record = TestRecord.Of(volumes: 9, failed: 2, agreement: Terms);
+        DeliveryRecord record = TestRecord.Of(volumes: 9, failed: 2, agreement: Terms) with { Changes = TestDelivery.Changes };
         using MimeMessage mail = PartnerMail.Create(Envelope(), record, LongLink("index.html"), TestRecord.Now.AddHours(168), 0, TestRecord.Now);
         await AssertFineAsync("mail", Encoding.UTF8.GetBytes(mail.HtmlBody!));
     }
@@ -42,7 +46,7 @@ public sealed class DeliveryBrowserTests : IDisposable
     [SkippableFact]
     public async Task TheSitesMail_OpensWithoutViolations_RequestsOrErrors()
     {
-        using MimeMessage mail = SiteMail.Create(Envelope(), TestDelivery.Report(TestDelivery.Items(2, 2)), "acme/2026-11/", TestRecord.Now.AddHours(1), TestRecord.Now);
+        using MimeMessage mail = SiteMail.Create(Envelope(), TestDelivery.WithEarlier(TestDelivery.Report(TestDelivery.Items(2, 2))), "acme/2026-11/", TestRecord.Now.AddHours(1), TestRecord.Now);
         await AssertFineAsync("site-mail", Encoding.UTF8.GetBytes(mail.HtmlBody!));
     }
 

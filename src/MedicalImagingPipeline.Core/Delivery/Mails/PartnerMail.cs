@@ -16,6 +16,11 @@ internal static class PartnerMail
             body.Paragraph(missing);
         }
 
+        if (record.Changes is { } changes)
+        {
+            body.Paragraph(changes.InWords());
+        }
+
         body.Facts(
                 ("Delivery code", record.Delivery),
                 ("Content", record.Content.InWords()),

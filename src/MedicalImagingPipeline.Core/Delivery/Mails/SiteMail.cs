@@ -1,3 +1,4 @@
+using MedicalImagingPipeline.Core.Delivery.Earlier;
 using MimeKit;
 
 namespace MedicalImagingPipeline.Core.Delivery.Mails;
@@ -48,6 +49,11 @@ internal static class SiteMail
         yield return ("Delivered", ReportText.Of(counts.Delivered));
         yield return ("Held back", ReportText.Of(counts.Quarantined));
         yield return ("Failed", ReportText.Of(counts.Failed));
+        foreach ((string name, string value) in EarlierText.FactsOf(report.Earlier?.Changes))
+        {
+            yield return (name, value);
+        }
+
         yield return ("Run", report.RunKey);
     }
 
