@@ -143,6 +143,22 @@ public abstract class ObjectStoreContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task CompleteIfAbsentAsync_OfManyAtOnce_OneWins()
+    {
+        SkipUnlessOpen();
+        ObjectVersion?[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(async () =>
+        {
+            await using IObjectUpload upload = await _objects.StartUploadAsync(Bucket.Delivery, "volume", "application/zip", CancellationToken.None);
+            await upload.UploadPartAsync(1, new byte[] { (byte)i }, CancellationToken.None);
+            return await upload.CompleteIfAbsentAsync(CancellationToken.None);
+        })));
+
+        ObjectVersion? winner = Assert.Single(results, result => result is not null);
+        Assert.Equal(winner, await _objects.FindAsync(Bucket.Delivery, "volume", CancellationToken.None));
+        Assert.Equal(Array.IndexOf(results, winner), (await ReadAsync(winner!.Value, 0, null))[0]);
+    }
+
+    [SkippableFact]
     public async Task AnUpload_JoinsItsPartsByNumber_AndCopiesRanges()
     {
         SkipUnlessOpen();

@@ -173,6 +173,34 @@ public sealed class S3ObjectStoreTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task CompleteIfAbsentAsync_WhoseAnswerWasLost_FindsItsObject()
+    {
+        await using IObjectUpload upload = await Objects.StartUploadAsync(Bucket.Work, "x", "", CancellationToken.None);
+        await upload.UploadPartAsync(1, new byte[] { 1, 2, 3 }, CancellationToken.None);
+        _aws.Faults.Plan(Fault.ResetAfter, request => request.Method == "POST");
+
+        ObjectVersion? version = await upload.CompleteIfAbsentAsync(CancellationToken.None);
+
+        Assert.NotNull(version);
+        Assert.Equal(version, await Objects.FindAsync(Bucket.Work, "x", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task CompleteIfAbsentAsync_OfATakenKey_IsNull_AndLeavesNoUpload()
+    {
+        ObjectVersion first = await Objects.PutAsync(Bucket.Work, "x", new byte[] { 1, 2, 3 }, "", CancellationToken.None);
+        await using (IObjectUpload upload = await Objects.StartUploadAsync(Bucket.Work, "x", "", CancellationToken.None))
+        {
+            await upload.UploadPartAsync(1, new byte[] { 1, 2, 3 }, CancellationToken.None);
+
+            Assert.Null(await upload.CompleteIfAbsentAsync(CancellationToken.None));
+        }
+
+        Assert.Equal(first, await Objects.FindAsync(Bucket.Work, "x", CancellationToken.None));
+        Assert.Equal(0, _aws.S3.OpenUploads);
+    }
+
     [Theory]
     [InlineData(Fault.ResetAfter)]
     [InlineData(Fault.Truncate)]

@@ -15,6 +15,13 @@ internal sealed class FakeKms : IDisposable
     /// <summary>Makes a key for signing.</summary>
     public void AddSigningKey(string arn) => _signingKeys[arn] = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    /// <summary>Takes a key for signing that others have too.</summary>
+    public void AddSigningKey(string arn, ECParameters key)
+    {
+        _signingKeys.GetValueOrDefault(arn)?.Dispose();
+        _signingKeys[arn] = ECDsa.Create(key);
+    }
+
     public static AwsCall CallOf(FakeRequest request)
     {
         string operation = OperationOf(request);

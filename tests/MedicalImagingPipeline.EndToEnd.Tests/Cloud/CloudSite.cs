@@ -22,6 +22,8 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
     /// <summary>The stages, in order.</summary>
     public static readonly IReadOnlyList<string> Stages = ["ingest", "deidentify", "validate", "package", "deliver"];
 
+    private static readonly ECParameters s_signingKey = MakeKey();
+
     private readonly S3Server _server;
     private readonly CloudSettings _settings;
     private readonly bool _isBeside;
@@ -35,6 +37,7 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
             CloudSettings own = settings with { Seed = settings.Seed + _functions.Count };
             var function = new CloudFunction(stage, FunctionPrograms.CommandOf(stage), own, self => EnvironmentOf(stage, self, settings));
             function.Services.Kms.AddHmacKey(FakeAws.PartnerKeyPrefix + Partner, Secret);
+            function.Services.Kms.AddSigningKey(FakeAws.SigningKey, s_signingKey);
             _functions.Add(stage, function);
         }
     }
@@ -131,6 +134,12 @@ internal sealed class CloudSite : ITaskInvoker, IAsyncDisposable
         {
             await _server.DisposeAsync();
         }
+    }
+
+    private static ECParameters MakeKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportParameters(includePrivateParameters: true);
     }
 
     // Of the settings of an installation a function gets those that Terraform gives it.
