@@ -152,7 +152,7 @@ internal sealed class DeliveryApplication(ServedDelivery delivery, IObjectStore 
         try
         {
             await log.AppendAsync(
-                new AccessEvent(clock.GetUtcNow(), name, asked?.VersionId ?? "", response.Status, response.Sent, response.Range, response.IsComplete), CancellationToken.None).ConfigureAwait(false);
+                new AccessEvent(clock.GetUtcNow(), name, asked?.VersionId ?? "", response.Status, response.Sent, response.IsComplete, response.Range), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,7 +5,7 @@ namespace MedicalImagingPipeline.Core.Tests.Delivery.Accesses;
 
 public sealed class AccessLogTests : IDisposable
 {
-    private static readonly AccessEvent Whole = new(new DateTimeOffset(2026, 11, 3, 10, 0, 0, 5, TimeSpan.Zero), "a-v001.zip", "1f-8d", 200, 31, null, Complete: true);
+    private static readonly AccessEvent Whole = new(new DateTimeOffset(2026, 11, 3, 10, 0, 0, 5, TimeSpan.Zero), "a-v001.zip", "1f-8d", 200, 31, Complete: true);
     private static readonly AccessEvent Part = Whole with { Status = 206, Bytes = 7, Range = "bytes=3-9", Complete = false };
 
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class AccessLogTests : IDisposable
         Assert.Equal([Whole, Part], await ReadAsync());
         Assert.Equal("""{"at":"2026-11-03T10:00:00.005+00:00","object":"a-v001.zip","version":"1f-8d","status":200,"bytes":31,"complete":true}""", File.ReadAllLines(FileName)[0]);
         Assert.EndsWith("""
-            "status":206,"bytes":7,"range":"bytes=3-9","complete":false}
+            "status":206,"bytes":7,"complete":false,"range":"bytes=3-9"}
             """, File.ReadAllLines(FileName)[1], StringComparison.Ordinal);
     }
 
