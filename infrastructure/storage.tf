@@ -16,7 +16,7 @@ locals {
       expire_days     = var.work_days
       noncurrent_days = 1
     }
-    # Runs pin the versions of recipes and partners, so those of config/ have no end.
+    # Runs pin the versions of recipes and partners, so those of config/ have no end; nor have the lists of what was delivered.
     restricted = {
       expire_prefix   = "runs/"
       expire_days     = var.restricted_days

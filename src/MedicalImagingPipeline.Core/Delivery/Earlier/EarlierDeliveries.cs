@@ -29,6 +29,8 @@ internal sealed class EarlierDeliveries(IObjectStore objects)
         DateTimeOffset? before = await TimeOfAsync(own, cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, DateTimeOffset?> keys = await ListAsync(partner, cancellationToken).ConfigureAwait(false);
         (int deliveries, string latest, DateTimeOffset latestAt, DateTimeOffset last) = (0, "", default, now);
+
+        // The own list can be there by now without having been before: another try of this run may be at work.
         foreach ((string key, DateTimeOffset? revoked) in keys.Where(key => key.Key != own))
         {
             if (await DeliveredList.OpenAsync(objects, key, cancellationToken).ConfigureAwait(false) is not { } list)

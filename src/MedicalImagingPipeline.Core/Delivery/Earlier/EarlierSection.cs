@@ -23,9 +23,9 @@ internal static class EarlierSection
         ChangesTable.Write(page, "Compared with the latest earlier delivery of each", earlier.Changes, "Superseded", "Unchanged");
         page.Open("details").Element("summary", "Instances of each study").Open("div", ("class", "inside"))
             .Table(
-                "Instances by the study's item",
-                ["Item#", "New#", "Superseded#", "Unchanged#"],
-                earlier.ByStudy.Take(MaxRows).Select(study => (object[])[study.Item, study.Instances.New, study.Instances.Superseded, study.Instances.Unchanged]));
+                "Instances by study, which has the number of its first item",
+                ["Study", "New#", "Superseded#", "Unchanged#"],
+                earlier.ByStudy.Take(MaxRows).Select(study => (object[])[FormattableString.Invariant($"Item {study.Item}"), study.Instances.New, study.Instances.Superseded, study.Instances.Unchanged]));
         if (earlier.ByStudy.Count > MaxRows)
         {
             page.Paragraph($"The first {ReportText.Of(MaxRows)} of {ReportText.Count(earlier.ByStudy.Count, "study", "studies")}. The rest is in {DeliverStage.ReportJson}.");

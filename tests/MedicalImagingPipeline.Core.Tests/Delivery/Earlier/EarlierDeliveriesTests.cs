@@ -104,7 +104,7 @@ public sealed class EarlierDeliveriesTests
     private static Task<ComparedDelivery> CompareAsync(IObjectStore store, DeliveredContent content) =>
         new EarlierDeliveries(store).CompareAsync(Partner, "this run", "7F3K", content, Start.AddDays(1), CancellationToken.None);
 
-    private static Task PutAsync(MemoryObjectStore store, int number, DeliveredContent content) => store.PutAsync(
+    private static Task<ObjectVersion> PutAsync(MemoryObjectStore store, int number, DeliveredContent content) => store.PutAsync(
         Bucket.Restricted, $"delivered/{Partner}/run {(number * 7) % 50:D3}/D{number:D3}.csv.gz", content.ToList($"D{number:D3}", Start.AddMinutes(number)), "application/gzip", CancellationToken.None);
 
     private static ItemFacts[] Items(int studies, int series, int slices) => [.. TestDelivery.Items(studies, series, slices).Select(item => item.Facts)];
