@@ -105,7 +105,7 @@ internal static class AccessesCommand
         Console.Out.WriteLine("Bytes that were sent are no proof of receipt: the same ones count as often as they are asked for, and none is known to have arrived.");
         if (accesses.State != ReceiptState.Acknowledged)
         {
-            Console.Out.WriteLine($"Complete is what the partner confirms: mip acknowledge OUT --by NAME --volumes-sha256 {accesses.VolumesSha256}");
+            Console.Out.WriteLine("Complete is what the partner confirms: mip acknowledge OUT --by NAME --volumes-sha256 HASH, as the partner tells it");
         }
     }
 
