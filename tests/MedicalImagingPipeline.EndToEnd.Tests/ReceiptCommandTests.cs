@@ -94,7 +94,7 @@ public sealed class ReceiptCommandTests : IDisposable
         var log = new AccessLog(Path.Combine(Out, "restricted", AccessLog.FileName));
         foreach (ObjectVersion volume in Record.Volumes.Select(volume => volume.Facts.Object))
         {
-            await log.AppendAsync(new AccessEvent(DateTimeOffset.UtcNow, volume.Key, volume.VersionId, status, bytes(volume), null, true), CancellationToken.None);
+            await log.AppendAsync(new AccessEvent(DateTimeOffset.UtcNow, volume.Key, volume.VersionId, status, bytes(volume), true), CancellationToken.None);
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class TrailAccesses(string folder, string prefix)
         }
 
         int status = record.ErrorCode is not { } error ? Answered : s_statuses.GetValueOrDefault(error, OtherError);
-        return new AccessEvent(record.EventTime, key[prefix.Length..], TextOf(record.RequestParameters, "versionId") ?? "", status, BytesOf(record), TextOf(record.RequestParameters, "range"), Complete: status == Answered);
+        return new AccessEvent(record.EventTime, key[prefix.Length..], TextOf(record.RequestParameters, "versionId") ?? "", status, BytesOf(record), status == Answered, TextOf(record.RequestParameters, "range"));
     }
 
     // Written as a whole number or as one with a fraction of 0.

@@ -26,8 +26,8 @@ public sealed class TrailAccessesTests : IDisposable
 
         Assert.Equal(
             [
-                new(new DateTimeOffset(2026, 11, 3, 10, 4, 32, TimeSpan.Zero), "acme-7F3K-v001.zip", "v1", 200, 4096, "bytes=0-4095", true),
-                new(new DateTimeOffset(2026, 11, 3, 10, 4, 32, TimeSpan.Zero), "acme-7F3K-v001.zip", "", 200, 339117, null, true),
+                new(new DateTimeOffset(2026, 11, 3, 10, 4, 32, TimeSpan.Zero), "acme-7F3K-v001.zip", "v1", 200, 4096, true, "bytes=0-4095"),
+                new(new DateTimeOffset(2026, 11, 3, 10, 4, 32, TimeSpan.Zero), "acme-7F3K-v001.zip", "", 200, 339117, true),
             ],
             events.OrderBy(access => access.Bytes));
     }

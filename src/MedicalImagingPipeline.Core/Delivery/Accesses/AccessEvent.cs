@@ -6,6 +6,6 @@ namespace MedicalImagingPipeline.Core.Delivery.Accesses;
 /// <param name="Version">The version as <see cref="DeliveryRecord"/> has it; empty with the name.</param>
 /// <param name="Status">The status of the answer.</param>
 /// <param name="Bytes">Bytes of content that were handed to the line, without headers.</param>
-/// <param name="Range">The range that was answered, as <c>bytes=0-99</c>; null for the whole.</param>
 /// <param name="Complete">Whether all of the answer was sent.</param>
-public sealed record AccessEvent(DateTimeOffset At, string Object, string Version, int Status, long Bytes, string? Range, bool Complete);
+/// <param name="Range">The range that was answered, as <c>bytes=0-99</c>; null for the whole.</param>
+public sealed record AccessEvent(DateTimeOffset At, string Object, string Version, int Status, long Bytes, bool Complete, string? Range = null);

@@ -8,6 +8,7 @@ namespace MedicalImagingPipeline.Core.Delivery.Accesses;
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     PropertyNameCaseInsensitive = false,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(AccessEvent))]

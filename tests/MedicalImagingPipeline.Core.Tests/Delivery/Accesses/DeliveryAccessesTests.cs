@@ -62,7 +62,7 @@ public sealed class DeliveryAccessesTests : IAsyncLifetime
     public async Task OtherVersionsAndObjects_AreNotThisDelivery()
     {
         DeliveryAccesses accesses = await OfAsync(
-            At(1, Volume, 200, Volume.Size) with { Version = "another" }, At(1, Volume, 200, Volume.Size) with { Object = "acme-0000-v001.zip" }, new AccessEvent(s_at, "", "", 404, 0, null, true));
+            At(1, Volume, 200, Volume.Size) with { Version = "another" }, At(1, Volume, 200, Volume.Size) with { Object = "acme-0000-v001.zip" }, new AccessEvent(s_at, "", "", 404, 0, true));
 
         Assert.Equal((ReceiptState.Sent, 0), (accesses.State, accesses.Objects.Sum(one => one.Accesses + one.Refused)));
     }
@@ -82,7 +82,7 @@ public sealed class DeliveryAccessesTests : IAsyncLifetime
     }
 
     private static AccessEvent At(int minutes, ObjectVersion version, int status, long bytes) =>
-        new(s_at.AddMinutes(minutes), version.Key, version.VersionId, status, bytes, null, true);
+        new(s_at.AddMinutes(minutes), version.Key, version.VersionId, status, bytes, true);
 
     private Task<DeliveryAccesses> OfAsync(params AccessEvent[] events) => OfAsync(null, null, events);
 
