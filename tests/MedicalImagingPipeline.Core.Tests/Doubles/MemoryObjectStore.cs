@@ -6,13 +6,17 @@ namespace MedicalImagingPipeline.Core.Tests.Doubles;
 
 /// <summary>
 /// An object store in memory that keeps S3's rules of multipart uploads and counts which bytes went through this process.
-/// Copied parts share the memory of their source. A replaced version is gone.
+/// Copied parts share the memory of their source. A replaced version is gone, unless versions are kept.
 /// </summary>
 internal sealed class MemoryObjectStore : IObjectStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(Bucket Bucket, string Key), (ObjectVersion Version, Rope Content)> _objects = [];
+    private readonly Dictionary<ObjectVersion, Rope> _replaced = [];
     private int _versions;
+
+    /// <summary>Whether a replaced version can be read still, as in the buckets of an installation.</summary>
+    public bool KeepsVersions { get; init; }
 
     /// <summary>Bytes that readers took.</summary>
     public long BytesRead { get; private set; }
@@ -145,12 +149,18 @@ internal sealed class MemoryObjectStore : IObjectStore
     private Rope Find(ObjectVersion version) =>
         _objects.TryGetValue((version.Bucket, version.Key), out var found) && found.Version == version
             ? found.Content
+            : _replaced.TryGetValue(version, out Rope? replaced) ? replaced
             : throw new ObjectChangedException(version.Bucket);
 
     private ObjectVersion Keep(Bucket bucket, string key, Rope content)
     {
         var id = (++_versions).ToString(CultureInfo.InvariantCulture);
         var version = new ObjectVersion(bucket, key, id, $"\"{id}\"", content.Length);
+        if (KeepsVersions && _objects.TryGetValue((bucket, key), out var earlier))
+        {
+            _replaced[earlier.Version] = earlier.Content;
+        }
+
         _objects[(bucket, key)] = (version, content);
         return version;
     }
