@@ -80,7 +80,7 @@ internal static class RunCommand
             DeliveryStatus.Incomplete => "incomplete: nothing was delivered; run again to do what is missing",
             _ => "nothing could be delivered",
         });
-        if (result.Earlier is { } earlier)
+        if (result.FoundDelivered is { } earlier)
         {
             Console.Out.WriteLine($"delivered before, on {ExpiryText.Utc(earlier.DeliveredAt)}, and all of it is there: nothing was done");
             if (earlier.LinksExpire <= DateTimeOffset.UtcNow)

@@ -38,7 +38,7 @@ public sealed class DoneCommandTests : IDisposable
         Assert.Contains("delivered before, on ", said, StringComparison.Ordinal);
         Assert.Contains(" instances in 1 volume: ", said, StringComparison.Ordinal);
         Assert.Equal(DeliveryStatus.Delivered, output.Status);
-        Assert.InRange(output.Earlier!.DeliveredAt, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow);
+        Assert.InRange(output.FoundDelivered!.DeliveredAt, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow);
         Assert.Equal(before, Files());
         Assert.False(Directory.Exists(Path.Combine(Out, "work")));
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(["audit", "verify", Out, "--key", Path.Combine(Out, "delivery", "signing-key.pem")]).InvokeAsync());

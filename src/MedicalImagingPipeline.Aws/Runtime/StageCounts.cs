@@ -17,7 +17,7 @@ internal readonly record struct StageCounts(int? Inputs = null, int? Instances =
     public static StageCounts Of(object? output) => output switch
     {
         // What was found delivered was counted when it was.
-        IngestOutput { Status: IngestStatus.Delivered } or DeliverOutput { Earlier: not null } => default,
+        IngestOutput { Status: IngestStatus.Delivered } or DeliverOutput { FoundDelivered: not null } => default,
         IngestOutput ingested => new(Inputs: ingested.Inputs, Quarantined: ingested.Unclaimed),
         DeidentifyOutput written => new(Instances: written.Written, Quarantined: written.Quarantined),
         ValidateOutput validated => new(Instances: validated.Instances),

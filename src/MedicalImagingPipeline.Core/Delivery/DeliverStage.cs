@@ -56,7 +56,7 @@ public sealed class DeliverStage(
         if (input.Task == DeliverTask.Again)
         {
             (DeliveryRecord found, bool isSent) = await delivered.AgainAsync(input.RunKey, configuration, cancellationToken).ConfigureAwait(false);
-            return isSent ? OutputOf(found) : OutputOf(found) with { Earlier = EarlierDelivery.Of(found) };
+            return isSent ? OutputOf(found) : OutputOf(found) with { FoundDelivered = FoundDelivered.Of(found) };
         }
 
         return OutputOf(await (input.Task switch
@@ -95,7 +95,7 @@ public sealed class DeliverStage(
             && await new StandingDelivery(objects, layout).FindAsync(run, results.Manifest.Partner, results.Manifest.SiteFiles, cancellationToken).ConfigureAwait(false) is { } done
             && done.Holds(package.Volumes) && done.Untold(results.Manifest.Partner).Count == 0)
         {
-            return OutputOf(done) with { Earlier = EarlierDelivery.Of(done) };
+            return OutputOf(done) with { FoundDelivered = FoundDelivered.Of(done) };
         }
 
         InputStatus passed = DeliveryStatuses.OfPassedInputs(status);

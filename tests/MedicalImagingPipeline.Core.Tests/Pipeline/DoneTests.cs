@@ -33,7 +33,7 @@ public sealed class DoneTests
 
         DeliverOutput second = await _pipeline.RunAsync();
 
-        Assert.Equal(first with { Earlier = new EarlierDelivery(_pipeline.Now.AddDays(-1), _pipeline.LinksExpire) }, second);
+        Assert.Equal(first with { FoundDelivered = new FoundDelivered(_pipeline.Now.AddDays(-1), _pipeline.LinksExpire) }, second);
         Assert.Equal(before, await VersionsAsync());
         Assert.Equal(0, _pipeline.Objects.BytesWritten);
         Assert.Equal([Bucket.Restricted, Bucket.Audit], _pipeline.Objects.Opened.Order());
@@ -48,7 +48,7 @@ public sealed class DoneTests
 
         DeliverOutput second = await _pipeline.RunAsync();
 
-        Assert.True(second.Earlier!.LinksExpire < _pipeline.Now);
+        Assert.True(second.FoundDelivered!.LinksExpire < _pipeline.Now);
         Assert.Equal(2, _pipeline.Outbox.Count);
     }
 
@@ -66,7 +66,7 @@ public sealed class DoneTests
         DeliverOutput third = await _pipeline.RunAsync();
 
         Assert.Equal(first, second);
-        Assert.NotNull(third.Earlier);
+        Assert.NotNull(third.FoundDelivered);
         MimeKit.MimeMessage mail = Assert.Single(_pipeline.Outbox);
         Assert.Equal("new@example.org", mail.To.Mailboxes.Single().Address);
         Assert.Contains("is ready for you", mail.TextBody, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class DoneTests
         _pipeline.Outbox.Clear();
         _pipeline.Partner = _pipeline.Partner with { Email = ["two@example.org"] };
 
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
         Assert.Empty(_pipeline.Outbox);
         await _pipeline.DeliverAsync(first.RunKey, DeliverTask.Reissue);
 
@@ -141,11 +141,11 @@ public sealed class DoneTests
 
         DeliverOutput second = await _pipeline.RunAsync();
 
-        Assert.Null(second.Earlier);
+        Assert.Null(second.FoundDelivered);
         Assert.Equal(volume.Value, await _pipeline.ReadAsync(Bucket.Delivery, volume.Key));
         Assert.Equal(4, _pipeline.Outbox.Count);
         Assert.Equal(2, _pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
     }
 
     [Theory]
@@ -161,11 +161,11 @@ public sealed class DoneTests
         Assert.Equal(mails, sent.Length);
         _pipeline.MailsLeft = null;
 
-        Assert.Null((await _pipeline.RunAsync()).Earlier);
+        Assert.Null((await _pipeline.RunAsync()).FoundDelivered);
 
         Assert.Equal(3, _pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
         Assert.Equal(mails + 3, _pipeline.Outbox.Count);
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
         Assert.Equal(mails + 3, _pipeline.Outbox.Count);
     }
 
@@ -183,7 +183,7 @@ public sealed class DoneTests
 
         Assert.Equal(3, _pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
         Assert.Equal(5, _pipeline.Outbox.Count);
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
     }
 
     [Fact]
@@ -201,8 +201,8 @@ public sealed class DoneTests
         await DeliverAsync();
         _pipeline.Configuration["expected.csv"] = "accession_number\r\nNEVER-SEEN\r\n";
 
-        Assert.Null((await _pipeline.RunAsync()).Earlier);
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.Null((await _pipeline.RunAsync()).FoundDelivered);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class DoneTests
         DeliverOutput second = await _pipeline.RunAsync();
 
         Assert.Equal((2, 0), (second.Counts.Delivered, second.Counts.Failed));
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public sealed class DoneTests
         Assert.All(record.Objects, version => Assert.Equal(version, there[version.Key]));
         Assert.Equal(there["index.html"], Assert.Single(record.Sendings).Page);
         Assert.Equal(2, _pipeline.Outbox.Select(mail => mail.MessageId).Distinct().Count());
-        Assert.NotNull((await _pipeline.RunAsync()).Earlier);
+        Assert.NotNull((await _pipeline.RunAsync()).FoundDelivered);
     }
 
     private Task PutAsync() => _pipeline.PutAsync("1.dcm", TestInstance.Ct());

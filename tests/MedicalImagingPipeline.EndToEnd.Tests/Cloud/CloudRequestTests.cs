@@ -26,8 +26,8 @@ public sealed class CloudRequestTests : IAsyncLifetime
 
         Assert.Equal("delivered", dropped.GetProperty("status").GetString());
         Assert.All(["runKey", "status", "counts", "volumes"], name => Assert.Equal(dropped.GetProperty(name).GetRawText(), console.GetProperty(name).GetRawText()));
-        Assert.False(dropped.TryGetProperty("earlier", out _));
-        Assert.True(console.TryGetProperty("earlier", out _));
+        Assert.False(dropped.TryGetProperty("foundDelivered", out _));
+        Assert.True(console.TryGetProperty("foundDelivered", out _));
         Assert.Single(await _site.VolumesAsync());
         Assert.Equal(2, _site["deliver"].Services.Ses.Sent.Count);
     }
@@ -53,7 +53,7 @@ public sealed class CloudRequestTests : IAsyncLifetime
         await _site.PutAsync(Bucket.Restricted, "config/partners/acme.json", """{"name":"acme","displayName":"Acme","email":["data@example.org","new@example.org"],"country":"US","linkHours":1}""");
         JsonElement third = await _site.RunAsync("""{"drop":"acme/2026-11/"}""");
 
-        Assert.False(third.TryGetProperty("earlier", out _));
+        Assert.False(third.TryGetProperty("foundDelivered", out _));
         Assert.Equal(["data@example.org", FakeAws.Site, "new@example.org"], _site["deliver"].Services.Ses.Sent.Select(sent => sent.To.Mailboxes.Single().Address));
         Assert.Single(await _site.VolumesAsync());
     }

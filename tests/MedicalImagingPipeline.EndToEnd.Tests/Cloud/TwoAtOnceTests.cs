@@ -58,7 +58,7 @@ public sealed class TwoAtOnceTests : IDisposable
         Assert.Equal(record.Volumes.Select(volume => volume.Facts.ChecksumsSha256), await ReportedAsync(one));
 
         // Who comes after both finds it done.
-        Assert.True((await one.RunAsync(Start)).TryGetProperty("earlier", out _));
+        Assert.True((await one.RunAsync(Start)).TryGetProperty("foundDelivered", out _));
         Assert.Equal(there, await one.AllVersionsAsync(Bucket.Delivery));
     }
 
