@@ -223,11 +223,15 @@ public sealed class DoneTests
     }
 
     [Fact]
-    public async Task TwoAtOnce_MakeOnePackage()
+    public async Task SeveralThatPackAndDeliverAtOnce_MakeOnePackage()
     {
         await PutAsync();
+        string run = (await _pipeline.IngestAsync()).RunKey;
+        await _pipeline.DeidentifyAsync(run, 1);
+        await _pipeline.ValidateAsync(run, 1);
 
-        DeliverOutput[] ends = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(_pipeline.RunAsync)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _pipeline.PackageAsync(run))));
+        DeliverOutput[] ends = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _pipeline.DeliverAsync(run))));
 
         Assert.All(ends, end => Assert.Equal(DeliveryStatus.Delivered, end.Status));
         DeliveryRecord record = await RecordAsync();
