@@ -66,10 +66,10 @@ public sealed class InspectCommandTests
     public void TheReadme_ShowsCommandsThatParse()
     {
         string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
-        string line = readme.Split('\n').Single(text => text.StartsWith("dotnet run ", StringComparison.Ordinal));
-        string[] arguments = line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' ');
+        string[] lines = [.. readme.Split('\n').Where(text => text.StartsWith("dotnet run ", StringComparison.Ordinal))];
 
-        Assert.Empty(Program.BuildRoot().Parse(arguments).Errors);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.Empty(Program.BuildRoot().Parse(line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..].Split(' ')).Errors));
         Assert.Contains("\ndotnet test -c Release\n", readme, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("/delivery/index.html", mail.ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Single(mails, text => text.Contains("To: site@mip.invalid", StringComparison.Ordinal) && text.Contains("Subject: Run for partner: delivered, some held back", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(Out, "work")));
-        Assert.Equal(["crosswalk.csv", "delivery.json", "inputs.csv", "ledger", "report.html"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
+        Assert.Equal(["crosswalk.csv", "delivered", "delivery.json", "inputs.csv", "ledger", "report.html"], Directory.GetFileSystemEntries(Path.Combine(Out, "restricted")).Select(Path.GetFileName).Order());
         Assert.Equal(ExitCodes.Done, await Program.BuildRoot().Parse(["verify", volume]).InvokeAsync());
 
         using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Out, "report.json")));

@@ -78,10 +78,16 @@ internal sealed class MemoryObjectStore : IObjectStore
         }
     }
 
-    public async Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken) =>
-        await FindAsync(bucket, key, cancellationToken) is { } version
-            ? new OpenObject(version, await OpenReadAsync(version, 0, null, cancellationToken))
-            : null;
+    public Task<OpenObject?> OpenCurrentAsync(Bucket bucket, string key, CancellationToken cancellationToken)
+    {
+        // At once, as S3 does: the version cannot be replaced between.
+        lock (_lock)
+        {
+            return Task.FromResult<OpenObject?>(_objects.TryGetValue((bucket, key), out var found)
+                ? new OpenObject(found.Version, OpenReadAsync(found.Version, 0, null, cancellationToken).Result)
+                : null);
+        }
+    }
 
     public Task<Stream> OpenReadAsync(ObjectVersion version, long offset, long? length, CancellationToken cancellationToken)
     {
