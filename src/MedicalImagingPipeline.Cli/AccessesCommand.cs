@@ -32,7 +32,16 @@ internal static class AccessesCommand
                 (null, { } trail, { } file) => OfTrailAsync(trail.FullName, file.FullName, cancellationToken),
                 _ => throw new ConfigurationException(Name, ["either OUT, or --events and --delivery"]),
             };
-            DeliveryAccesses accesses = await reading.ConfigureAwait(false);
+            DeliveryAccesses accesses;
+            try
+            {
+                accesses = await reading.ConfigureAwait(false);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new ConfigurationException(Name, [e.Message]);
+            }
+
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(accesses, ReceiptJson.Default.DeliveryAccesses));

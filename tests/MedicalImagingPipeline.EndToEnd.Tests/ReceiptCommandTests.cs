@@ -43,6 +43,9 @@ public sealed class ReceiptCommandTests : IDisposable
         Assert.Contains(": acknowledged, and complete\n", complete, StringComparison.Ordinal);
         Assert.Contains(", with the hash of the volumes\n", complete, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, await CallAsync("audit", "verify", Out));
+
+        await File.AppendAllTextAsync(Path.Combine(Out, "restricted", AccessLog.FileName), "{}\n");
+        Assert.Equal(ExitCodes.Usage, await CallAsync("accesses", Out));
     }
 
     [Fact]

@@ -44,8 +44,9 @@ internal static class ServeCommand
         TimeSpan? lifetime = minutes is { } count ? TimeSpan.FromMinutes(count) : null;
         Print(await delivery.LinkAsync(server.Root, record.RunKey, lifetime, cancellationToken).ConfigureAwait(false), record, ports.Clock.GetUtcNow(), asJson);
         Task stopped = Task.Delay(Timeout.Infinite, cancellationToken);
-        await (await Task.WhenAny(application.Failed, stopped).ConfigureAwait(false) == stopped ? Task.CompletedTask : application.Failed).ConfigureAwait(false);
-        return ExitCodes.Done;
+        return await Task.WhenAny(application.Failed, stopped).ConfigureAwait(false) == stopped
+            ? ExitCodes.Done
+            : throw new ConfigurationException("serve", [$"OUT: {AccessLog.FileName} cannot be written any more, and nothing is served that is not written down"]);
     }
 
     private static void Check(int port, int? minutes)
