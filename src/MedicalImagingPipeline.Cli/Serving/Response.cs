@@ -47,8 +47,7 @@ internal sealed class Response(HttpContext context)
         Announce(status, type, content.Length);
         if (!IsHead)
         {
-            await context.Response.BodyWriter.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            Check(await context.Response.BodyWriter.WriteAsync(content, cancellationToken).ConfigureAwait(false));
             Sent = content.Length;
         }
 
@@ -77,14 +76,20 @@ internal sealed class Response(HttpContext context)
             }
 
             writer.Advance(read);
-            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-
-            // Who has gone away makes no error of a flush.
-            cancellationToken.ThrowIfCancellationRequested();
+            Check(await writer.FlushAsync(cancellationToken).ConfigureAwait(false));
             Sent += read;
         }
 
         IsComplete = true;
+    }
+
+    // Who has gone away makes no error of a flush, and the token that says so may come pieces later.
+    private static void Check(FlushResult flushed)
+    {
+        if (flushed.IsCompleted || flushed.IsCanceled)
+        {
+            throw new OperationCanceledException();
+        }
     }
 
     private void Announce(int status, string type, long length)

@@ -142,6 +142,20 @@ public sealed class DownloadTests
         Assert.Equal(2, log.Count(access => access is { Bytes: < large, Complete: false, Status: 200 }));
     }
 
+    // The server is told a moment after the line is gone, and hands what follows to nobody without an error.
+    [Fact]
+    public async Task WhoGoesAwayWhileTheServerIsBusy_IsNotSaidToHaveAll()
+    {
+        const int Count = 24;
+        await using ServedFolder served = await (await ServedFolder.OfSparseAsync(64_000_000, [1])).StartAsync();
+        Uri link = await served.LinkAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => RawRequest.HangUpAsync(link, after: 100_000))));
+
+        IReadOnlyList<AccessEvent> log = await served.AccessesAsync(Count + 1);
+        Assert.Equal(Count, log.Count(access => access is { Object: ServedFolder.Volume, Complete: false, Bytes: < 64_000_000 }));
+    }
+
     [Fact]
     public async Task AFileThatIsCutWhileItIsSent_EndsTheLine()
     {
