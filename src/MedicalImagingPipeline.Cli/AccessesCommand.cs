@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using MedicalImagingPipeline.Aws.Accesses;
+using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Delivery.Accesses;
@@ -28,7 +28,7 @@ internal static class AccessesCommand
         {
             Task<DeliveryAccesses> reading = (parsed.GetValue(output), parsed.GetValue(events), parsed.GetValue(delivery)) switch
             {
-                ({ } folder, null, null) => OfFolderAsync(Path.Combine(folder.FullName, LocalPorts.RestrictedFolder), cancellationToken),
+                ({ } folder, null, null) => OfFolderAsync(folder.FullName, cancellationToken),
                 (null, { } trail, { } file) => OfTrailAsync(trail.FullName, file.FullName, cancellationToken),
                 _ => throw new ConfigurationException(Name, ["either OUT, or --events and --delivery"]),
             };
@@ -56,35 +56,22 @@ internal static class AccessesCommand
         return command;
     }
 
-    private static Task<DeliveryAccesses> OfFolderAsync(string restricted, CancellationToken cancellationToken) => OfAsync(
-        Path.Combine(restricted, DeliveryRecord.FileName), _ => new AccessLog(Path.Combine(restricted, AccessLog.FileName)).ReadAsync(cancellationToken), cancellationToken);
+    private static Task<DeliveryAccesses> OfFolderAsync(string output, CancellationToken cancellationToken) => OfAsync(
+        DeliveryFile.In(output), _ => new AccessLog(Path.Combine(output, LocalPorts.RestrictedFolder, AccessLog.FileName)).ReadAsync(cancellationToken), cancellationToken);
 
     private static Task<DeliveryAccesses> OfTrailAsync(string trail, string delivery, CancellationToken cancellationToken) => OfAsync(
         delivery, record => new TrailAccesses(trail, PrefixOf(record)).ReadAsync(cancellationToken), cancellationToken);
 
     private static async Task<DeliveryAccesses> OfAsync(string delivery, Func<DeliveryRecord, IAsyncEnumerable<AccessEvent>> events, CancellationToken cancellationToken)
     {
-        DeliveryRecord record = Read(delivery, PipelineJson.Default.DeliveryRecord) ?? throw new ConfigurationException(Name, ["nothing was delivered there: no delivery.json"]);
+        DeliveryRecord record = DeliveryFile.Read(delivery, Name);
         string folder = Path.GetDirectoryName(delivery)!;
         return await DeliveryAccesses.OfAsync(
             record,
-            Read(Path.Combine(folder, Acknowledgement.FileName), PipelineJson.Default.Acknowledgement),
-            Read(Path.Combine(folder, Revocation.FileName), PipelineJson.Default.Revocation),
+            DeliveryFile.Find(Path.Combine(folder, Acknowledgement.FileName), PipelineJson.Default.Acknowledgement, Name),
+            DeliveryFile.Find(Path.Combine(folder, Revocation.FileName), PipelineJson.Default.Revocation, Name),
             events(record),
             cancellationToken).ConfigureAwait(false);
-    }
-
-    private static T? Read<T>(string path, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), type) : null;
-        }
-        catch (JsonException)
-        {
-            throw new ConfigurationException(Name, [$"{Path.GetFileName(path)}: not one of this software's"]);
-        }
     }
 
     private static string PrefixOf(DeliveryRecord record)

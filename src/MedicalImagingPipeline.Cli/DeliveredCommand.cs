@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using MedicalImagingPipeline.Cli.Mail;
 using MedicalImagingPipeline.Cli.Running;
-using MedicalImagingPipeline.Core;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Local;
 using MedicalImagingPipeline.Core.Requests;
@@ -45,15 +43,10 @@ internal static class DeliveredCommand
     public static async Task<DeliverOutput> RunAsync(
         string output, string keys, LocalMail? mail, Func<string, DeliverInput> ask, string name, CancellationToken cancellationToken)
     {
-        string file = Path.Combine(output, LocalPorts.RestrictedFolder, DeliveryRecord.FileName);
-        if (!File.Exists(file))
-        {
-            throw new ConfigurationException(name, ["OUT: nothing was delivered there"]);
-        }
-
+        string file = DeliveryFile.In(output);
+        DeliveryFile.Read(file, name); // A folder without one is left without a lock, too.
         using IDisposable taken = await OutputLock.TakeAsync(output, cancellationToken).ConfigureAwait(false);
-        DeliveryRecord record = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), PipelineJson.Default.DeliveryRecord)
-            ?? throw new ConfigurationException(name, ["OUT: its delivery.json holds nothing"]);
+        DeliveryRecord record = DeliveryFile.Read(file, name);
 
         // The drop may be gone: nothing reads it.
         var ports = new LocalPorts(output, output, keys, Recipe.Default, record.Partner, mail);

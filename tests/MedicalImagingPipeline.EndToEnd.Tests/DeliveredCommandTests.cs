@@ -45,6 +45,20 @@ public sealed class DeliveredCommandTests : IDisposable
     [InlineData("revoke")]
     public async Task AFolderWithoutADelivery_IsRefused(string command) => Assert.Equal(ExitCodes.Usage, await CallAsync(command, _folder.Path));
 
+    [Theory]
+    [InlineData("reissue", "OUT", "--keys", "KEYS")]
+    [InlineData("revoke", "OUT", "--keys", "KEYS")]
+    [InlineData("acknowledge", "OUT", "--by", "somebody", "--keys", "KEYS")]
+    [InlineData("accesses", "OUT")]
+    [InlineData("serve", "OUT", "--port", "0")]
+    public async Task ADamagedRecord_IsRefused(params string[] arguments)
+    {
+        Directory.CreateDirectory(Path.Combine(Out, "restricted"));
+        await File.WriteAllTextAsync(Path.Combine(Out, "restricted", "delivery.json"), """{"runKey":"ZQPHI""");
+
+        Assert.Equal(ExitCodes.Usage, await Program.BuildRoot().Parse([.. arguments.Select(word => word switch { "OUT" => Out, "KEYS" => _folder.File("keys"), _ => word })]).InvokeAsync());
+    }
+
     private string Out => _folder.File("out");
 
     private Task<int> CallAsync(params string[] arguments) => Program.BuildRoot().Parse([.. arguments, "--keys", _folder.File("keys")]).InvokeAsync();

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using MedicalImagingPipeline.Core;
+using MedicalImagingPipeline.Cli.Running;
 using MedicalImagingPipeline.Core.Delivery;
 using MedicalImagingPipeline.Core.Delivery.Accesses;
 using MedicalImagingPipeline.Core.Delivery.Serving;
@@ -33,7 +33,7 @@ internal static class ServeCommand
     {
         Check(port, minutes);
         string restricted = Path.Combine(output, LocalPorts.RestrictedFolder);
-        DeliveryRecord record = await ReadAsync(Path.Combine(restricted, DeliveryRecord.FileName), cancellationToken).ConfigureAwait(false);
+        DeliveryRecord record = DeliveryFile.Read(DeliveryFile.In(output), "serve");
 
         // No keys are needed: nothing is made but links.
         var ports = new LocalPorts(output, output, restricted, Recipe.Default, record.Partner);
@@ -67,11 +67,6 @@ internal static class ServeCommand
             throw new ConfigurationException("serve", mistakes);
         }
     }
-
-    private static async Task<DeliveryRecord> ReadAsync(string file, CancellationToken cancellationToken) =>
-        File.Exists(file) && JsonSerializer.Deserialize(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), PipelineJson.Default.DeliveryRecord) is { } record
-            ? record
-            : throw new ConfigurationException("serve", ["OUT: nothing was delivered there"]);
 
     private static void Print(DeliveryLink link, DeliveryRecord record, DateTimeOffset now, bool asJson)
     {
