@@ -18,6 +18,9 @@ internal sealed class MemoryObjectStore : IObjectStore
     /// <summary>Whether a replaced version can be read still, as in the buckets of an installation.</summary>
     public bool KeepsVersions { get; init; }
 
+    /// <summary>What somebody else does after one looked what is there, and before its upload begins; done once.</summary>
+    public Func<Task>? BeforeNextUpload { get; set; }
+
     /// <summary>Bytes that readers took.</summary>
     public long BytesRead { get; private set; }
 
@@ -130,12 +133,18 @@ internal sealed class MemoryObjectStore : IObjectStore
         }
     }
 
-    public Task<IObjectUpload> StartUploadAsync(Bucket bucket, string key, string contentType, CancellationToken cancellationToken)
+    public async Task<IObjectUpload> StartUploadAsync(Bucket bucket, string key, string contentType, CancellationToken cancellationToken)
     {
+        if (BeforeNextUpload is { } other)
+        {
+            BeforeNextUpload = null;
+            await other();
+        }
+
         lock (_lock)
         {
             OpenUploads++;
-            return Task.FromResult<IObjectUpload>(new Upload(this, bucket, key));
+            return new Upload(this, bucket, key);
         }
     }
 
